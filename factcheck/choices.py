@@ -1,0 +1,117 @@
+"""The enumerations of the judgement layer, each with the groups of it that have a name."""
+
+from django.db.models import TextChoices
+
+
+class Rating(TextChoices):
+    """What a reviewer found. "Not yet reviewed" is the absence of a verdict, never a rating."""
+
+    VERIFIED = "verified", "Verified"
+    DISPUTED = "disputed", "Disputed"
+    UNVERIFIED = "unverified", "Unverified"
+
+
+class Abstention(TextChoices):
+    """Why a reviewer gives no rating."""
+
+    NOT_CHECKABLE = "not-checkable", "Not checkable"
+    CONFLICT_OF_INTEREST = "conflict-of-interest", "Conflict of interest"
+    OUTSIDE_MY_FIELD = "outside-my-field", "Outside my field"
+    NEED_MORE_TIME = "need-more-time", "Need more time"
+
+
+#: "Need more time" answers nothing and reveals nothing; every other abstention is an answer.
+ANSWERING_ABSTENTIONS = frozenset(Abstention) - {Abstention.NEED_MORE_TIME}
+
+
+class Stance(TextChoices):
+    """What a source does to the claim it is cited for."""
+
+    SUPPORTS = "supports", "Supports it"
+    CONTRADICTS = "contradicts", "Contradicts it"
+    SILENT = "silent", "Does not say this"
+    CONTEXT = "context", "Context"
+
+
+class Role(TextChoices):
+    """How a passage carries a claim."""
+
+    ASSERTION = "assertion", "Assertion"
+    QUOTATION = "quotation", "Quotation"
+    PARAPHRASE = "paraphrase", "Paraphrase"
+    DENIAL = "denial", "Denial"
+
+
+class State(TextChoices):
+    """Where a stored claim stands. Ready is not stored: it is an open or returned claim whose tally says so."""
+
+    OPEN = "open", "Open"
+    RETURNED = "returned", "Returned"
+    APPROVED = "approved", "Approved"
+    REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+#: Reviewers may answer.
+ANSWERABLE_STATES = frozenset({State.OPEN, State.RETURNED})
+#: An editor has ended the matter; blindness ends with it for everybody.
+DECIDED_STATES = frozenset({State.APPROVED, State.REJECTED})
+
+
+class Outcome(TextChoices):
+    """What the consensus rule makes of the ratings on the current version of a claim."""
+
+    NO_VERDICT = "no-verdict", "No verdict"
+    BELOW_QUORUM = "below-quorum", "Below quorum"
+    UNANIMOUS = "unanimous", "Unanimous"
+    STRONG_MAJORITY = "strong-majority", "Strong majority"
+    SIMPLE_MAJORITY = "simple-majority", "Simple majority"
+    SPLIT = "split", "Split"
+
+
+#: Outcomes in which the rule proposes a rating, so that an editor can approve it.
+PROPOSING_OUTCOMES = frozenset({Outcome.UNANIMOUS, Outcome.STRONG_MAJORITY, Outcome.SIMPLE_MAJORITY})
+#: Enough people have answered, whatever they said.
+QUORATE_OUTCOMES = PROPOSING_OUTCOMES | {Outcome.SPLIT}
+
+
+class Move(TextChoices):
+    """What can be done to a claim's state: by its reviewers or by an editor."""
+
+    ANSWER = "answer", "Answer"
+    EDIT = "edit", "Edit the statement"
+    LINK = "link", "Add a passage"
+    WITHDRAW = "withdraw", "Withdraw"
+    APPROVE = "approve", "Approve"
+    OVERRIDE = "override", "Override"
+    RETURN = "return", "Return with a question"
+    REJECT = "reject", "Reject"
+    REOPEN = "reopen", "Reopen"
+
+
+#: The moves of an editor who took no part; each leaves a decision.
+DECISIONS = frozenset({Move.APPROVE, Move.OVERRIDE, Move.RETURN, Move.REJECT, Move.REOPEN})
+
+
+class Part(TextChoices):
+    """On which side of a claim a person stands. The database lets nobody stand on both."""
+
+    PARTY = "party", "Took part"
+    DECIDER = "decider", "Decided"
+
+
+class Verb(TextChoices):
+    """What an event says was done, in the past tense."""
+
+    ARTICLES_IMPORTED = "articles-imported", "imported"
+    ARTICLE_DESCRIBED = "article-described", "described the article"
+    CLAIM_PROPOSED = "claim-proposed", "proposed the claim"
+    CLAIM_EDITED = "claim-edited", "edited the statement"
+    PASSAGE_LINKED = "passage-linked", "added a passage"
+    CLAIM_WITHDRAWN = "claim-withdrawn", "withdrew the claim"
+    VERDICT_RECORDED = "verdict-recorded", "answered"
+    CLAIM_APPROVED = "claim-approved", "approved the consensus"
+    CLAIM_OVERRIDDEN = "claim-overridden", "overrode the consensus"
+    CLAIM_RETURNED = "claim-returned", "returned the claim with a question"
+    CLAIM_REJECTED = "claim-rejected", "rejected the claim"
+    CLAIM_REOPENED = "claim-reopened", "reopened the claim"
