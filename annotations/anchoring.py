@@ -1,0 +1,127 @@
+"""Where words stand in a text. All offsets are code points, ``end`` exclusive, as Python slices."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from annotations.errors import InvalidOffsets, QuoteMismatch
+from annotations.text import fold_newlines
+
+# Code point for code point, so that offsets survive: what is dropped for comparing is dropped afterwards.
+_ALIKE = {
+    **dict.fromkeys(map(ord, "'\"‘’‚‛“”„‟‹›«»"), '"'),
+    **dict.fromkeys(map(ord, "-‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"), "\u200b"),
+    **dict.fromkeys((point for point in range(0x3001) if chr(point).isspace()), " "),
+}
+_SHRINKING = re.compile("[ \u200b]{2,}|\u200b")
+
+
+def find_words(text: str, words: str) -> list[tuple[int, int]]:
+    """Return every (start, end) where the pasted words stand, in text order, overlapping ones included.
+
+    White space around the words is dropped and their newlines are read as LF. If they stand nowhere
+    exactly, a second comparison takes all quotes (curly, straight, angular, single, double) as alike, all
+    dashes as alike, any run of white space as one space, and does not see zero-width characters (U+200B,
+    U+FEFF, U+00AD). Case and accents always count. The offsets are those of ``text`` as it is, so
+    ``text[start:end]`` may differ from the words. Empty words stand nowhere: [].
+    """
+    wanted = fold_newlines(words).strip()
+    if not wanted:
+        return []
+    return [(at, at + len(wanted)) for at in _places(text, wanted)] or _folded_places(text, wanted)
+
+
+def unique_context(text: str, start: int, end: int, at_least: int = 32) -> tuple[str, str]:
+    """Return the (prefix, suffix) that tell ``text[start:end]`` from all its twins.
+
+    Each is ``at_least`` code points long, less only where the text begins or ends, and both are doubled
+    until prefix + quote + suffix occurs exactly once in the text, counting overlapping occurrences.
+    Raises InvalidOffsets.
+    """
+    _check(text, start, end)
+    size = at_least
+    while True:
+        low, high = max(0, start - size), min(len(text), end + size)
+        # Ends at the whole text at the latest: that occurs once.
+        if text.find(text[low:high], text.find(text[low:high]) + 1) == -1:
+            return text[low:start], text[end:high]
+        size = size * 2 or 1
+
+
+def checked_quote(text: str, start: int, end: int, quote: str) -> str:
+    """Return ``text[start:end]``, having made sure that these are the words the sender saw.
+
+    CRLF and CR in ``quote`` are read as LF, because a form post turns LF into CRLF; nothing else is
+    forgiven. Raises InvalidOffsets for offsets outside the text or an empty stretch, QuoteMismatch for
+    other words.
+    """
+    _check(text, start, end)
+    if text[start:end] != fold_newlines(quote):
+        raise QuoteMismatch(
+            f"The words at positions {start} to {end} are not the words you marked. "
+            "Reload the article and mark them again."
+        )
+    return text[start:end]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets with white space pulled off both edges. Idempotent.
+
+    Raises InvalidOffsets for offsets outside the text, and where only white space is covered.
+    """
+    _check(text, start, end)
+    covered = text[start:end]
+    if covered.isspace():
+        raise InvalidOffsets(f"Positions {start} to {end} cover only white space.")
+    return end - len(covered.lstrip()), start + len(covered.rstrip())
+
+
+def _check(text: str, start: int, end: int) -> None:
+    if not 0 <= start < end <= len(text):
+        raise InvalidOffsets(
+            f"Positions {start} to {end} are no stretch of this text, which has {len(text):,} characters."
+        )
+
+
+def _places(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at != -1:
+        yield at
+        at = text.find(wanted, at + 1)
+
+
+def _folded_places(text: str, wanted: str) -> list[tuple[int, int]]:
+    folded, cuts, removed = _fold(text)
+    pattern = _fold(wanted)[0].strip()
+    if not pattern:
+        return []
+
+    def original(at: int) -> int:
+        return at + removed[bisect_right(cuts, at)]
+
+    # The last character is mapped, not the end: a zero-width character after the words is not theirs.
+    return [(original(at), original(at + len(pattern) - 1) + 1) for at in _places(folded, pattern)]
+
+
+def _fold(text: str) -> tuple[str, list[int], list[int]]:
+    """Return the text made for comparing, and the way back from it to ``text``.
+
+    The character at ``i`` of the folded text stands at ``i + removed[bisect_right(cuts, i)]`` of the text
+    (of a shrunk run of white space: its last character).
+    """
+    same_length = text.translate(_ALIKE)
+    pieces: list[str] = []
+    cuts: list[int] = []
+    lost = [0]
+    end = length = 0
+    for run in _SHRINKING.finditer(same_length):
+        space = " " if " " in run[0] else ""
+        pieces += same_length[end : run.start()], space
+        length += run.start() - end
+        cuts.append(length)
+        lost.append(run.end() - run.start() - len(space))
+        length += len(space)
+        end = run.end()
+    return "".join(pieces) + same_length[end:], cuts, list(accumulate(lost))

@@ -1,0 +1,20 @@
+"""Articles, their immutable revisions, and the spans anchored in them."""
+
+from annotations.models.article import Article, Origin, Revision
+from annotations.models.span import Anchor, AnchorMethod, AnchorState, Kind, Span
+from annotations.models.tracked import Immutable, ImmutableRow, Tracked, WriteOnce
+
+__all__ = [
+    "Anchor",
+    "AnchorMethod",
+    "AnchorState",
+    "Article",
+    "Immutable",
+    "ImmutableRow",
+    "Kind",
+    "Origin",
+    "Revision",
+    "Span",
+    "Tracked",
+    "WriteOnce",
+]

@@ -1,0 +1,98 @@
+"""A span: an identity with a kind. Where it sits in a revision is an anchor, one per revision."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from annotations.models.article import Article, Revision
+from annotations.models.tracked import Tracked
+
+
+class Kind(models.TextChoices):
+    """What a highlighted stretch is."""
+
+    CLAIM = "claim", "Claim"
+    ATTRIBUTION = "attribution", "Attribution"
+    CAVEAT = "caveat", "Caveat"
+    CAPTION = "caption", "Caption"
+    HEADLINE = "headline", "Headline"
+    BOILERPLATE = "boilerplate", "Not article text"
+    TEXT_DEFECT = "text-defect", "Text defect"
+
+
+class AnchorState(models.TextChoices):
+    """How it is known where a span sits in a revision."""
+
+    PLACED = "placed", "Placed by a person"
+    KEPT = "kept", "Same words"
+    CHANGED = "changed", "Words altered"
+    FOUND = "found", "Found in new text, provisional"
+    ORPHANED = "orphaned", "Orphaned"
+
+
+class AnchorMethod(models.TextChoices):
+    """What put the anchor there."""
+
+    SELECTION = "selection", "Selected or pasted by a person"
+
+
+class Span(Tracked):
+    """A highlighted stretch of an article. Withdrawing it is how it is deleted; it can come back."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="spans")
+    kind = models.CharField(max_length=15, choices=Kind.choices, default=Kind.CLAIM)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="span_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk} in article {self.article_id}"
+
+
+class Anchor(Tracked):
+    """Where a span sits in one revision: ``start`` and ``end`` in code points, end exclusive.
+
+    ``quote`` equals ``revision.text[start:end]``; prefix + quote + suffix stands once in the revision.
+    An orphaned anchor keeps the quote and has no offsets.
+    """
+
+    span = models.ForeignKey(Span, on_delete=models.PROTECT, related_name="anchors")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="anchors")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    quote = models.TextField()
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=AnchorState.choices)
+    method = models.CharField(max_length=15, choices=AnchorMethod.choices)
+    #: Likeness to the words of the revision before, 0 to 1; 1 where a person placed it.
+    score = models.FloatField(default=1.0)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["revision_id", "start", "end", "span_id"]
+        indexes = [models.Index(fields=["revision", "start", "end"], name="anchor_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["span", "revision"], name="anchor_once_per_span_and_revision"),
+            models.CheckConstraint(
+                name="anchor_has_offsets_unless_orphaned",
+                condition=Q(state=AnchorState.ORPHANED, start=None, end=None)
+                | (~Q(state=AnchorState.ORPHANED) & Q(start__isnull=False, end__gt=F("start"))),
+            ),
+            models.CheckConstraint(condition=Q(state__in=AnchorState.values), name="anchor_state_is_known"),
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="anchor_score_is_a_likeness"),
+            models.CheckConstraint(condition=~Q(quote=""), name="anchor_keeps_its_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Span {self.span_id} in revision {self.revision_id}: {self.start}–{self.end}"

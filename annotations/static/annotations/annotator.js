@@ -1,0 +1,297 @@
+// Text selection for an article: exact words out, a small bar, keys, passing highlights.
+// The server draws marks and forms; this module fills in one form and builds none.
+
+const PARAGRAPH = "p[data-start]";
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+// Offsets are code points, as in Python. DOM offsets are UTF-16: an astral character counts twice.
+const points = (s) => s.length - (s.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+
+function units(s, count) {
+  let at = 0;
+  while (count-- > 0) at += s.codePointAt(at) > 0xffff ? 2 : 1;
+  return at;
+}
+
+// The text of p before a boundary in it. A copy, as it can be rid of what is not text.
+function textBefore(p, node, offset) {
+  const range = new Range();
+  range.setStart(p, 0);
+  range.setEnd(node, offset);
+  const copy = range.cloneContents();
+  copy.querySelectorAll("[data-skip]").forEach((each) => each.remove());
+  return copy.textContent;
+}
+
+function firstBeyond(list, isBeyond) {
+  let low = 0;
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (isBeyond(list[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+const startOf = (p) => Number(p.dataset.start);
+const indexAt = (list, position) => Math.max(0, firstBeyond(list, (p) => startOf(p) > position) - 1);
+
+// [paragraph, UTF-16 units]. A boundary in no paragraph goes to the nearest edge inwards.
+function locate(list, node, offset, isStart) {
+  const p = (node.closest ? node : node.parentNode).closest?.(PARAGRAPH);
+  const own = p && indexAt(list, startOf(p));
+  if (p && list[own] === p) return [own, textBefore(p, node, offset).length];
+  const edge = new Range();
+  edge.setStart(node, offset);
+  const next = firstBeyond(list, (each) => edge.comparePoint(each, 0) > 0);
+  return isStart ? [next, 0] : [next - 1, Infinity];
+}
+
+export function rangeToOffsets(article, range) {
+  if (range.collapsed || !range.intersectsNode(article)) return null;
+  const list = article.querySelectorAll(PARAGRAPH);
+  let [i, from] = locate(list, range.startContainer, range.startOffset, true);
+  const [j, last] = locate(list, range.endContainer, range.endOffset, false);
+  if (i > j) return null;
+  const base = startOf(list[i]);
+  const texts = [];
+  for (; i <= j; i++) texts.push(textBefore(list[i], list[i], list[i].childNodes.length));
+  const block = texts.join("\n");
+  let to = Math.min(block.length, block.length - texts.at(-1).length + last);
+  // A triple click ends at offset 0 of the next paragraph: trim across the edge.
+  from = to - block.slice(from, to).trimStart().length;
+  to = from + block.slice(from, to).trimEnd().length;
+  if (from >= to) return null;
+  // Widen last, so that a blank that carries an accent is not cut off from it.
+  from = graphemes.segment(block).containing(from).index;
+  const cut = graphemes.segment(block).containing(to);
+  if (cut?.index < to) to = cut.index + cut.segment.length;
+  const quote = block.slice(from, to);
+  const start = base + points(block.slice(0, from));
+  return { start, end: start + points(quote), quote };
+}
+
+export function offsetsToRange(article, start, end) {
+  const list = article.querySelectorAll(PARAGRAPH);
+  // At the seam of two text nodes the start takes the later, the end the earlier: no empty edges.
+  const place = (position, isStart) => {
+    const p = list[indexAt(list, position)];
+    const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+    let left = position - startOf(p);
+    let found = [p, 0];
+    for (let node; (node = walker.nextNode()); ) {
+      if (node.parentNode.closest("[data-skip]")) continue;
+      const size = points(node.data);
+      if (isStart ? left < size : left <= size) return [node, units(node.data, left)];
+      left -= size;
+      found = [node, node.length];
+    }
+    return found;
+  };
+  const range = new Range();
+  range.setStart(...place(start, true));
+  range.setEnd(...place(end, false));
+  return range;
+}
+
+// ---- The page. Elements are looked up at each use: htmx may have replaced any of them. ----
+
+const FIELD = "input, textarea, select, dialog, [contenteditable]";
+const MARK = "#article-text mark[data-at]";
+const REF = "[data-span-ref]";
+const KEYS = { 1: "verified", 2: "disputed", 3: "unverified", m: "" };
+
+const byId = (id) => document.getElementById(id);
+const article = () => byId("article-text");
+const openBar = () => document.querySelector("#mark-bar:popover-open");
+const on = (target, names, listener, capture) =>
+  names.split(" ").forEach((name) => target.addEventListener(name, listener, capture));
+
+let pending = null; // {start, end, quote, range, sent}: focus in a field ends the native selection
+let referred = null;
+let isDown = false;
+let timer;
+
+function draw(name, ranges) {
+  if (ranges.length) CSS.highlights?.set(name, new Highlight(...ranges));
+  else CSS.highlights?.delete(name);
+}
+
+function hideBar() {
+  openBar()?.hidePopover();
+}
+
+function showBar() {
+  if (!openBar()) byId("mark-bar").showPopover();
+  place();
+}
+
+function place() {
+  const bar = openBar();
+  if (!bar || !pending) return;
+  const last = pending.range.cloneRange(); // its last character: right in every direction of writing
+  last.setStart(last.endContainer, last.endOffset - 1);
+  const box = last.getBoundingClientRect();
+  // The browser centres popovers; and at its old place the bar could be squeezed.
+  Object.assign(bar.style, { inset: "0 auto auto 0", margin: 0 });
+  const { offsetWidth: width, offsetHeight: height } = bar;
+  const gap = matchMedia("(pointer: coarse)").matches ? 32 : 8; // touch handles
+  const below = box.bottom + gap;
+  const top = below + height > innerHeight ? box.top - gap - height : below;
+  const left = box.left + (box.width - width) / 2;
+  const within = (value, most) => `${Math.max(4, Math.min(value, most - 4))}px`;
+  bar.style.left = within(left, document.documentElement.clientWidth - width);
+  bar.style.top = within(top, innerHeight - height);
+}
+
+function clear() {
+  pending = null;
+  draw("pending", []);
+  hideBar();
+}
+
+// Words that no longer stand there (a corrected text was swapped in) are not pending any more.
+function redraw() {
+  if (!pending) return;
+  pending.range = offsetsToRange(article(), pending.start, pending.end);
+  if (rangeToOffsets(article(), pending.range)?.quote !== pending.quote) return clear();
+  draw("pending", [pending.range]);
+}
+
+function settle() {
+  const selection = getSelection();
+  const found = selection.rangeCount && rangeToOffsets(article(), selection.getRangeAt(0));
+  if (!found) return hideBar();
+  pending = found;
+  redraw();
+  if (pending) showBar();
+}
+
+function rest() {
+  clearTimeout(timer);
+  if (!isDown) timer = setTimeout(settle, 200);
+}
+
+function submit(rating) {
+  if (!pending || pending.sent) return;
+  const form = byId("selection");
+  const { start, end, quote } = pending;
+  for (const [name, value] of Object.entries({ start, end, quote, rating })) form.elements[name].value = value;
+  pending.sent = true; // the highlight stays until the server has answered; the keys do not
+  form.requestSubmit();
+  hideBar();
+  getSelection().removeAllRanges(); // or the next press would drag the text
+}
+
+function open(mark) {
+  const url = `${article().dataset.atUrl}?position=${mark.dataset.at}`;
+  if (!window.htmx) return location.assign(url);
+  clear(); // the panel is about to speak of something else
+  htmx.ajax("GET", url, { target: "#panel", swap: "innerHTML" }).catch(() => {}); // htmx:sendError tells
+}
+
+function refer(link) {
+  referred = link;
+  const marks = link ? article().querySelectorAll(`mark[data-spans~="${link.dataset.spanRef}"]`) : [];
+  draw("referred", Array.from(marks, (mark) => {
+    const range = new Range();
+    range.selectNodeContents(mark);
+    return range;
+  }));
+}
+
+// Marks have no ids, as a span may have many segments.
+function reveal(hash) {
+  const id = /^#span-(\d+)$/.exec(hash)?.[1];
+  const mark = id && article().querySelector(`mark[data-first~="${id}"]`);
+  mark?.scrollIntoView({ block: "center" });
+  mark?.focus({ preventScroll: true }); // a fragment link moves the reader too
+  return mark;
+}
+
+function afterSwap({ target, detail }) {
+  if (referred) refer(referred.isConnected ? referred : null);
+  redraw();
+  const isArmed = pending && !pending.sent;
+  const selection = getSelection();
+  if (isArmed && !isDown && target.closest("#article-text") && !document.activeElement.closest(FIELD)
+    && (selection.isCollapsed || selection.containsNode(article(), true))) {
+    selection.removeAllRanges(); // the swapped paragraph has cut it short
+    selection.addRange(pending.range);
+  }
+  // Answers to this module's own requests move the focus, but not away from a new selection.
+  const { elt, path } = detail.requestConfig ?? {}; // htmx.swap() has none
+  if (target.id !== "panel" || isArmed) return;
+  if (elt?.id !== "selection" && !path?.startsWith(article().dataset.atUrl)) return;
+  (target.querySelector("[data-autofocus]")
+    ?? target.querySelector(":is(h1, h2, h3, h4, h5, h6)[tabindex='-1']"))?.focus();
+}
+
+function onKey(event) {
+  const { target, key, code } = event;
+  if (event.defaultPrevented || event.isComposing || event.repeat || target.closest(FIELD)
+    || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  // By place too: the unshifted key 1 of a French keyboard types "&".
+  const rating = KEYS[key] ?? KEYS[code.replace("Digit", "")];
+  // The button decides, so that no key does what the bar does not offer.
+  const button = pending && !pending.sent && document.querySelector(`#mark-bar [data-rating="${rating}"]`);
+  if (key === "Enter" && target.matches(MARK)) open(target);
+  else if (button) button.click();
+  else if (key === "Escape" && pending) {
+    if (!pending.sent) getSelection().removeAllRanges();
+    clear();
+  } else return;
+  event.preventDefault();
+}
+
+function onClick(event) {
+  const { target } = event;
+  const button = target.closest("#mark-bar [data-rating]");
+  const link = target.closest("a[href^='#span-']");
+  if (button) submit(button.dataset.rating);
+  if (link && reveal(link.hash)) event.preventDefault();
+  if (!target.closest("#article-text")) return;
+  setTimeout(() => { // a press inside a selection collapses it only after the click
+    if (!getSelection().isCollapsed) return;
+    if (!pending?.sent) clear();
+    if (target.closest(MARK)) open(target.closest(MARK));
+  });
+}
+
+function listenForSelections() {
+  on(document, "selectionchange", rest);
+  on(document, "pointerdown", ({ button, target }) => {
+    if (target.closest("#mark-bar")) return;
+    isDown = button === 0;
+    clearTimeout(timer);
+    hideBar();
+  });
+  // Also pointermove: scroll bars swallow the release.
+  on(document, "pointerup pointercancel pointermove", ({ buttons }) => {
+    if (!isDown || buttons) return;
+    isDown = false;
+    rest();
+  });
+  // A press on the bar takes neither the focus nor the selection.
+  on(document, "mousedown", (event) => event.target.closest("#mark-bar") && event.preventDefault());
+  on(window, "scroll resize", place, true);
+  // Only what was sent: a selection made in the meantime is not what these speak of.
+  on(document.body, "claim-proposed verdict-recorded", () => pending?.sent && clear());
+  on(document.body, "htmx:afterRequest", ({ detail }) => {
+    if (detail.requestConfig.elt.id !== "selection" || detail.successful || !pending?.sent) return;
+    pending.sent = false; // refused or lost on the way: it can be tried again
+    showBar();
+  });
+}
+
+if (article()) {
+  on(document, "click", onClick);
+  on(document, "keydown", onKey);
+  on(document, "mouseover focusin focusout", ({ type, target }) => {
+    const link = (type !== "focusout" && target.closest?.(REF)) || document.activeElement.closest(REF);
+    if (link !== referred) refer(link);
+  });
+  on(document.body, "htmx:afterSettle", afterSwap);
+  if (byId("mark-bar")) listenForSelections();
+  reveal(location.hash);
+}

@@ -1,0 +1,105 @@
+"""The gate: the only way a view gets hold of an object.
+
+Not visible: 404. Visible but not theirs to change: the action says 403. What of a claim may be known to
+whom is decided in the querysets (``Claim.objects.revealed_to``, ``Verdict.objects.visible_to``).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from annotations.models import Article, Revision
+from factcheck.accounts.models import User
+from factcheck.errors import NotAllowed
+from factcheck.models import Claim, Evidence, Verdict
+from factcheck.models.claim import ClaimQuerySet
+from factcheck.rules import is_editor, is_member, may
+
+P = ParamSpec("P")
+Model = TypeVar("Model", Article, Claim)
+
+
+class MemberRequest(HttpRequest):
+    """A request by somebody who is signed in and has a role."""
+
+    user: User
+
+
+def member_view(
+    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let members in; send strangers to sign in, and answer 403 to an account without a role."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not is_member(cast(User, request.user)):
+            raise NotAllowed("Your account has no role at this desk yet; an administrator can give you one.")
+        return view(cast(MemberRequest, request), *args, **kwargs)
+
+    return cast(Any, login_required(guarded))
+
+
+def editor_view(
+    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """As ``member_view``, for pages only editors may open."""
+
+    @wraps(view)
+    def guarded(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not is_editor(request.user):
+            raise NotAllowed("The desk is for editors.")
+        return view(request, *args, **kwargs)
+
+    return member_view(guarded)
+
+
+def articles_for(person: User) -> QuerySet[Article]:
+    """The articles this person may read: all of them for members, none for anybody else."""
+    return Article.objects.all() if may("read", person) else Article.objects.none()
+
+
+def claims_for(person: User) -> ClaimQuerySet:
+    """The claims this person may know of, with version and proposer; their answers are another matter."""
+    claims = Claim.objects.select_related("current_version", "proposer", "decision__editor")
+    return cast(ClaimQuerySet, claims if may("read", person) else claims.none())
+
+
+def verdicts_for(person: User) -> QuerySet[Verdict]:
+    """The verdicts this person may see, with reviewer, version and the evidence that stands."""
+    standing = Prefetch("evidence", Evidence.objects.filter(withdrawn_at=None), to_attr="standing_evidence")
+    return (
+        Verdict.objects.visible_to(person)
+        .select_related("reviewer", "version")
+        .prefetch_related(standing)
+        .order_by("created_at", "id")
+    )
+
+
+def get_article(person: User, pk: int) -> Article:
+    """The article, or Http404."""
+    return _one(articles_for(person), pk)
+
+
+def get_claim(person: User, pk: int) -> Claim:
+    """The claim, or Http404."""
+    return _one(claims_for(person), pk)
+
+
+def get_revision(person: User, article: Article, number: int | None = None) -> Revision:
+    """That revision of the article, the newest without a number, or Http404."""
+    revisions = article.revisions.order_by("-number")
+    revision = (revisions if number is None else revisions.filter(number=number)).first()
+    if revision is None or not may("read", person):
+        raise Http404("There is no such revision.")
+    return revision
+
+
+def _one(rows: "QuerySet[Model]", pk: int) -> "Model":
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404("There is no such page, or it is not for you to see.")
+    return found

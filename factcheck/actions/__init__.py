@@ -1,0 +1,18 @@
+"""The verbs: the only writers. Each takes ``by=``, checks the right and the moment, and records one event."""
+
+from factcheck.actions.articles import describe_article, import_articles
+from factcheck.actions.claims import edit_claim, link_passage, propose_claim, withdraw_claim
+from factcheck.actions.decisions import decide
+from factcheck.actions.verdicts import Answer, record_verdict
+
+__all__ = [
+    "Answer",
+    "decide",
+    "describe_article",
+    "edit_claim",
+    "import_articles",
+    "link_passage",
+    "propose_claim",
+    "record_verdict",
+    "withdraw_claim",
+]

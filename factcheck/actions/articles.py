@@ -1,0 +1,88 @@
+"""Bring in articles and describe them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotations import actions as text_layer
+from annotations.errors import DuplicateText
+from annotations.models import Article, Origin
+from annotations.text import Decoded
+from factcheck.accounts.models import SYSTEM_EMAIL, User
+from factcheck.actions.recording import recording
+from factcheck.choices import Verb
+from factcheck.errors import Conflict
+from factcheck.rules import require
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A text on its way in. ``title_origin`` says where the title is from."""
+
+    decoded: Decoded
+    title: str = ""
+    title_origin: Origin = Origin.NONE
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+def import_articles(
+    *, incoming: Sequence[Incoming], by: User, allow_copies: bool = False, key: str = ""
+) -> list[Article]:
+    """Store all of them, in order, under one event; return the articles. All or none.
+
+    Raises DuplicateText, naming the articles that have the text, if one is identical to a text that is
+    here or comes twice, unless ``allow_copies``. The event's principal is the first article.
+    """
+    if by.email != SYSTEM_EMAIL:
+        require("import", by)
+    content = [[one.decoded.sha256, one.title, dict(one.details)] for one in incoming]
+    with recording(Verb.ARTICLES_IMPORTED, by=by, key=key, content=[content, allow_copies]) as record:
+        first = record.repeated(Article)
+        if first is not None:
+            return list(Article.objects.filter(event=first.event).order_by("id"))
+        articles: list[Article] = []
+        for one in incoming:
+            if not allow_copies:
+                _refuse_copies(one)
+            article = text_layer.import_article(
+                decoded=one.decoded,
+                title=one.title,
+                title_origin=one.title_origin,
+                details=one.details,
+                by=by,
+                event=record.id,
+                reason=record.reason,
+            )
+            articles.append(article)
+        record.about(articles[0])
+        return articles
+
+
+def _refuse_copies(one: Incoming) -> None:
+    twins = text_layer.identical_articles(one.decoded.text)
+    if twins:
+        name = f"The text of «{one.title}»" if one.title else "This text"
+        raise DuplicateText(
+            f"{name} is here already, character for character, as «{twins[0]}». Nothing was saved.",
+            [twin.pk for twin in twins],
+        )
+
+
+def describe_article(
+    *, article: Article, title: str, details: Mapping[str, str], seen: str, by: User, key: str = ""
+) -> Article:
+    """Change title and metadata; offsets and text are untouched. Returns the article as stored.
+
+    ``seen`` is the event UUID the form was made from: raises Conflict if somebody changed it since.
+    """
+    require("describe", by)
+    content = [article.pk, title, dict(details), seen]
+    with recording(Verb.ARTICLE_DESCRIBED, by=by, key=key, content=content) as record:
+        if (earlier := record.repeated(Article)) is not None:
+            return earlier
+        current = Article.objects.select_for_update().get(pk=article.pk)
+        if str(current.event) != seen:
+            raise Conflict("Somebody described this article meanwhile. Your text is kept below; compare and save again.")
+        text_layer.describe_article(
+            article=current, title=title, details=details, by=by, event=record.id, reason=record.reason
+        )
+        return record.about(current)

@@ -1,0 +1,105 @@
+"""What an editor who took no part does with a claim."""
+
+import hashlib
+
+from factcheck.accounts.models import User
+from factcheck.actions.participation import stand
+from factcheck.actions.recording import recording
+from factcheck.actions.tally import compute
+from factcheck.choices import DECIDED_STATES, PROPOSING_OUTCOMES, QUORATE_OUTCOMES, Move, Part, Rating, Verb
+from factcheck.errors import Conflict, Invalid
+from factcheck.models import Claim, Decision, Evidence, Tally
+from factcheck.rules import require
+from factcheck.transitions import after
+
+_VERBS = {
+    Move.APPROVE: Verb.CLAIM_APPROVED,
+    Move.OVERRIDE: Verb.CLAIM_OVERRIDDEN,
+    Move.RETURN: Verb.CLAIM_RETURNED,
+    Move.REJECT: Verb.CLAIM_REJECTED,
+    Move.REOPEN: Verb.CLAIM_REOPENED,
+}
+
+
+def fingerprint(claim: Claim) -> str:
+    """SHA-256 of what an editor judges: state, version, verdicts, evidence and passages, each with its last event.
+
+    Two equal fingerprints mean that nothing of it changed between them.
+    """
+    parts = [f"claim {claim.state} {claim.current_version_id} {claim.event}"]
+    parts += sorted(f"verdict {pk} {event}" for pk, event in claim.verdicts.values_list("pk", "event"))
+    evidence = Evidence.objects.filter(verdict__claim=claim)
+    parts += sorted(f"evidence {pk} {event}" for pk, event in evidence.values_list("pk", "event"))
+    parts += sorted(f"occurrence {pk} {event}" for pk, event in claim.occurrences.values_list("pk", "event"))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def decide(
+    *, claim: Claim, move: Move, by: User, seen: str, rating: Rating | None = None, reason: str = "", key: str = ""
+) -> Decision:
+    """Approve, override, return, reject or reopen; keep a snapshot of what the rule said, and return it.
+
+    ``seen`` is the fingerprint the page was made from: raises Conflict if anything changed since, if the
+    state does not allow the move, or if there is no consensus to approve. Raises NotAllowed for anybody
+    who took part, Invalid where a reason or a rating is missing.
+    """
+    require("decide", by, claim)
+    content = [claim.pk, move, rating, reason, seen]
+    with recording(_VERBS[move], by=by, key=key, content=content, words=reason) as record:
+        if (earlier := record.repeated(Decision)) is not None:
+            return earlier
+        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        state = after(current.state, move)
+        if fingerprint(current) != seen:
+            raise Conflict("Something changed since you opened this claim. Look at it again, then decide.")
+        tally = compute(current)
+        decided = _decided_rating(move, rating, tally)
+        if move != Move.APPROVE and not record.words:
+            raise Invalid("Give the reason in a sentence.", field="reason")
+        stand(current, by, Part.DECIDER, record.id)
+        decision = _snapshot(current, move, decided, record.words, tally, by, seen)
+        decision.event = record.id
+        decision.save()
+        current.state = state
+        current.decision = decision if state in DECIDED_STATES else None
+        record.write(current)
+        return record.about(decision)
+
+
+def _decided_rating(move: Move, rating: Rating | None, tally: Tally) -> str:
+    """The rating the decision carries; raises Conflict or Invalid if the move and the outcome do not fit."""
+    if move == Move.APPROVE:
+        if tally.outcome not in PROPOSING_OUTCOMES:
+            raise Conflict("There is no consensus to approve: the rule proposes no rating. Override it or return it.")
+        return tally.proposed
+    if move == Move.OVERRIDE:
+        if rating is None:
+            raise Invalid("Choose the rating you decide on.", field="rating")
+        if rating == tally.proposed:
+            raise Invalid("The rule proposes this rating; approve it instead.", field="rating")
+        return rating
+    return ""
+
+
+def _snapshot(
+    claim: Claim, move: Move, rating: str, reason: str, tally: Tally, by: User, seen: str
+) -> Decision:
+    return Decision(
+        claim=claim,
+        version_id=claim.current_version_id,
+        editor=by,
+        move=move,
+        rating=rating,
+        reason=reason,
+        rule=tally.rule,
+        quorum=tally.quorum,
+        verified=tally.verified,
+        disputed=tally.disputed,
+        unverified=tally.unverified,
+        abstentions=tally.abstentions,
+        outcome=tally.outcome,
+        proposed=tally.proposed,
+        not_checkable=tally.not_checkable,
+        below_quorum=tally.outcome not in QUORATE_OUTCOMES,
+        fingerprint=seen,
+    )

@@ -1,0 +1,32 @@
+"""On which side of a claim a person stands, and what they have seen of it."""
+
+import uuid
+from collections.abc import Iterable
+
+from factcheck.accounts.models import User
+from factcheck.choices import Part
+from factcheck.errors import NotAllowed
+from factcheck.models import Claim, Participation, Sighting
+
+
+def stand(claim: Claim, person: User, part: Part, event: uuid.UUID) -> None:
+    """Record the side, once. Raises NotAllowed if the person stands on the other side already.
+
+    ``factcheck.rules`` asks first, for the sentence; this is the write that the database's unique
+    constraint stands behind.
+    """
+    there = Participation.objects.filter(claim=claim, person=person).first()
+    if there is None:
+        Participation.objects.create(claim=claim, person=person, part=part, event=event)
+    elif there.part != part:
+        raise NotAllowed("Nobody both takes part in a claim and decides on it.")
+
+
+def record_sightings(claims: Iterable[Claim], person: User) -> None:
+    """Note that the person sees others' answers to these claims' current versions. Idempotent.
+
+    The one write that a GET may do; it belongs to no event.
+    """
+    Sighting.objects.bulk_create(
+        [Sighting(version_id=claim.current_version_id, person=person) for claim in claims], ignore_conflicts=True
+    )

@@ -1,0 +1,103 @@
+"""One transaction, one event: the frame every action stands in."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from annotations.models import Tracked
+from annotations.tracking import write
+from factcheck.accounts.models import User
+from factcheck.choices import Verb
+from factcheck.errors import Conflict
+from factcheck.models import Event, EventCounter
+from factcheck.request_id import current_request
+
+Row = TypeVar("Row", bound=Tracked)
+Model = TypeVar("Model", bound=models.Model)
+
+
+class Recording:
+    """An event in the making. Exactly one of ``about`` and ``unchanged`` is called before the frame closes."""
+
+    def __init__(self, verb: Verb, by: User, words: str) -> None:
+        self.id = uuid.uuid4()
+        self.verb = verb
+        self.by = by
+        self.words = words
+        self.principal: models.Model | None = None
+        self.changed = True
+        self.earlier: Event | None = None
+
+    @property
+    def reason(self) -> str:
+        """What goes into the history rows: the verb and, where the person gave one, their words."""
+        return f"{self.verb}: {self.words}" if self.words else str(self.verb)
+
+    def write(self, row: Row) -> Row:
+        """Save a tracked row with its history row, under this event."""
+        return write(row, by=self.by, event=self.id, reason=self.reason)
+
+    def about(self, principal: Model) -> Model:
+        """Name the one object the event is about, and return it."""
+        self.principal = principal
+        return principal
+
+    def unchanged(self, principal: Model) -> Model:
+        """Say that nothing had to be written, so that no event is; return the object."""
+        self.changed = False
+        return self.about(principal)
+
+    def repeated(self, model: type[Model]) -> Model | None:
+        """What the first request with this idempotency key made, or None if this is the first."""
+        if self.earlier is None:
+            return None
+        if self.earlier.principal_kind != model._meta.label_lower:
+            raise Conflict("This form was sent before, for something else. Open the page again.")
+        return model._default_manager.get(pk=self.earlier.principal_id)
+
+
+@contextmanager
+def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words: str = "") -> Iterator[Recording]:
+    """Open a transaction that ends with exactly one event, or with none if the key is a repeat.
+
+    The counter row is locked first, so that writers queue and event numbers appear in the order in which
+    they can be seen. ``key`` is the form's idempotency key and ``content`` (anything JSON can say) what
+    came with it: the same key with other content raises Conflict, because silently keeping the first
+    would lose the second. Anything raised inside undoes everything.
+    """
+    record = Recording(verb, by, words.strip())
+    digest = _digest(content) if key else ""
+    with transaction.atomic():
+        counter = EventCounter.objects.select_for_update().get()
+        if key:
+            record.earlier = Event.objects.filter(actor=by, idempotency_key=key).first()
+            if record.earlier is not None and record.earlier.content_sha256 != digest:
+                raise Conflict("This form was saved before with other content. Your text is kept; save it once more.")
+        yield record
+        if record.earlier is not None or not record.changed:
+            return
+        if record.principal is None:
+            raise RuntimeError(f"{verb} recorded no principal object")
+        counter.last += 1
+        counter.save()
+        Event.objects.create(
+            id=record.id,
+            number=counter.last,
+            actor=by,
+            verb=verb,
+            principal_kind=record.principal._meta.label_lower,
+            principal_id=str(record.principal.pk),
+            words=record.words,
+            request=current_request.get(),
+            idempotency_key=key,
+            content_sha256=digest,
+        )
+
+
+def _digest(content: Any) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

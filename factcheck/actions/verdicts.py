@@ -1,0 +1,154 @@
+"""Answer a claim: a rating with rationale and evidence, or an abstention with its reason."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.utils import timezone
+
+from factcheck.accounts.models import User
+from factcheck.actions.participation import stand
+from factcheck.actions.recording import Recording, recording
+from factcheck.actions.tally import recount
+from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, Abstention, Move, Part, Rating, Stance, Verb
+from factcheck.errors import Conflict, Invalid
+from factcheck.models import Claim, Decision, Evidence, FirstAnswer, Sighting, Verdict
+from factcheck.rules import require
+from factcheck.transitions import after
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One item of evidence as it was typed; an address or a citation is needed."""
+
+    stance: Stance
+    url: str = ""
+    citation: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A rating or an abstention, never both, with the whole list of evidence in its order."""
+
+    rating: Rating | None = None
+    abstention: Abstention | None = None
+    rationale: str = ""
+    evidence: Sequence[Source] = ()
+
+    def content(self) -> dict[str, object]:
+        """What identifies it in an idempotency check."""
+        return asdict(self)
+
+
+def record_verdict(*, claim: Claim, answer: Answer, seen_version: uuid.UUID, by: User, key: str = "") -> Verdict:
+    """Give or change one's verdict on the claim's current version; return it as stored.
+
+    The list of evidence replaces the one before: what is missing is withdrawn. The first answer to each
+    version is kept apart for ever. Raises Conflict if the statement has changed since the form was made,
+    if the claim is decided, or if a rating is barred because the person abstained on this version or saw
+    the others' answers before giving their own. An answer that changes nothing leaves no event.
+    """
+    require("answer", by, claim)
+    content = [claim.pk, answer.content(), seen_version]
+    with recording(Verb.VERDICT_RECORDED, by=by, key=key, content=content) as record:
+        if (earlier := record.repeated(Verdict)) is not None:
+            return earlier
+        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        after(current.state, Move.ANSWER)
+        if current.current_version_id != seen_version:
+            raise Conflict("The statement was edited meanwhile. Your text is kept; read the new words and save again.")
+        verdict, changed = write_verdict(record, current, answer)
+        if not changed:
+            return record.unchanged(verdict)
+        recount(current)
+        return record.about(verdict)
+
+
+def write_verdict(record: Recording, claim: Claim, answer: Answer) -> tuple[Verdict, bool]:
+    """Write one's verdict on a locked claim within an event under way; say whether anything changed.
+
+    The caller recounts. Raises Invalid and Conflict as ``record_verdict`` says.
+    """
+    _validate(answer)
+    verdict = Verdict.objects.select_for_update().filter(claim=claim, reviewer=record.by).first()
+    stale = verdict is None or verdict.version_id != claim.current_version_id
+    if answer.rating:
+        _refuse_after_seeing(claim, record.by, None if stale else verdict)
+    if verdict is None:
+        verdict = Verdict(claim=claim, reviewer=record.by)
+    changed = stale or _state(verdict) != (answer.rating or "", answer.abstention or "", answer.rationale.strip())
+    verdict.version_id = claim.current_version_id
+    verdict.rating, verdict.abstention = answer.rating or "", answer.abstention or ""
+    verdict.rationale = answer.rationale.strip()
+    if changed:
+        verdict.updated_at = timezone.now()
+        record.write(verdict)
+    if _replace_evidence(record, verdict, answer.evidence):
+        changed = True
+    if verdict.is_answer:
+        stand(claim, record.by, Part.PARTY, record.id)
+        _keep_first_answer(record, claim, verdict)
+    return verdict, changed
+
+
+def _state(verdict: Verdict) -> tuple[str, str, str]:
+    return verdict.rating, verdict.abstention, verdict.rationale
+
+
+def _validate(answer: Answer) -> None:
+    if bool(answer.rating) == bool(answer.abstention):
+        raise Invalid("Choose a rating, or abstain with a reason.", field="rating")
+    if answer.rating and not answer.rationale.strip():
+        raise Invalid("Say in the rationale how you came to this rating.", field="rationale")
+    for source in answer.evidence:
+        if not (source.url.strip() or source.citation.strip()):
+            raise Invalid("Evidence needs an address or a citation.", field="evidence")
+
+
+def _refuse_after_seeing(claim: Claim, person: User, verdict: Verdict | None) -> None:
+    if verdict is not None and verdict.abstention in ANSWERING_ABSTENTIONS:
+        raise Conflict("You abstained on this statement and have seen the others' answers, so you cannot rate it now.")
+    answered = FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=person).exists()
+    seen = Sighting.objects.filter(version=claim.current_version_id, person=person).exists()
+    if seen and not answered:
+        raise Conflict("You saw the others' answers at the desk before giving your own, so you cannot rate this claim.")
+
+
+def _replace_evidence(record: Recording, verdict: Verdict, sources: Sequence[Source]) -> bool:
+    """Make the stored list equal to the given one, row by row in order; say whether anything changed."""
+    rows = list(verdict.evidence.select_for_update().filter(withdrawn_at=None))
+    changed = False
+    for row in rows[len(sources) :]:
+        row.withdrawn_at = timezone.now()
+        record.write(row)
+        changed = True
+    for position, source in enumerate(sources):
+        row = rows[position] if position < len(rows) else Evidence(verdict=verdict, position=position)
+        typed = (source.url.strip(), source.citation.strip(), str(source.stance), source.excerpt.strip())
+        if row._state.adding or (row.url, row.citation, row.stance, row.excerpt) != typed:
+            row.url, row.citation, row.stance, row.excerpt = typed
+            row.position = position
+            record.write(row)
+            changed = True
+    return changed
+
+
+def _keep_first_answer(record: Recording, claim: Claim, verdict: Verdict) -> None:
+    """Append the first answer to this version. It is blind if nothing of this claim was ever shown before."""
+    answers = FirstAnswer.objects.filter(version__claim=claim, reviewer=record.by)
+    if answers.filter(version=claim.current_version_id).exists():
+        return
+    shown = (
+        answers.exists()
+        or Sighting.objects.filter(version__claim=claim, person=record.by).exists()
+        or Decision.objects.filter(claim=claim, move__in=DECISIONS - {Move.RETURN}).exists()
+    )
+    FirstAnswer.objects.create(
+        version_id=claim.current_version_id,
+        reviewer=record.by,
+        rating=verdict.rating,
+        abstention=verdict.abstention,
+        blind=not shown,
+        event=record.id,
+    )

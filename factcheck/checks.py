@@ -1,0 +1,23 @@
+"""Start-up checks."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import connection
+
+from factcheck import sqlite
+
+
+@register(Tags.database)
+def sqlite_library(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Say so where SQLite runs without its write-ahead log because the library could lose rows with it."""
+    if connection.vendor != "sqlite" or sqlite.SAFE:
+        return []
+    return [
+        Warning(
+            f"SQLite {sqlite.sqlite3.sqlite_version} can lose committed rows in WAL mode; "
+            "the desk runs with journal_mode=DELETE, which is slower.",
+            hint="Install the pysqlite3 wheel, or a SQLite library of 3.51.3 or later.",
+            id="factcheck.W001",
+        )
+    ]

@@ -1,0 +1,29 @@
+"""Errors that know their outcome: a sentence for the reader and the status the answer carries."""
+
+
+class DeskError(Exception):
+    """Base class. ``str(error)`` is a sentence that says what is wrong and, where it can, what to do."""
+
+    status = 400
+
+
+class NotAllowed(DeskError):
+    """Visible, but this person may not do this: 403."""
+
+    status = 403
+
+
+class Conflict(DeskError):
+    """The wrong moment: the thing has moved on, or its state does not allow the move: 409."""
+
+    status = 409
+
+
+class Invalid(DeskError):
+    """The input cannot be taken as it is: 422. ``field`` names the form field it belongs to, if one."""
+
+    status = 422
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field

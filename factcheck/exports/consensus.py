@@ -1,0 +1,128 @@
+"""The consensus as plain rows: one per claim. What a row may say is decided here, for every format."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotations.models import Anchor
+from factcheck.access import claims_for
+from factcheck.accounts.models import User
+from factcheck.choices import ANSWERABLE_STATES, Move, Rating, State
+from factcheck.models import Claim, Decision, Tally
+from factcheck.reading import standing_anchors
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceRow:
+    """One passage: ``text[start:end] == words`` in the revision with this SHA-256; offsets are code points."""
+
+    article: int
+    title: str
+    revision: int
+    sha256: str
+    start: int | None
+    end: int | None
+    words: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusRow:
+    """One claim. Where the claim is blind to whoever asks, everything that depends on answers is None."""
+
+    claim: int
+    statement: str
+    version: int
+    state: str
+    sensitive: bool
+    proposed_at: str
+    occurrences: tuple[OccurrenceRow, ...]
+    verified: int | None
+    disputed: int | None
+    unverified: int | None
+    abstentions: int | None
+    outcome: str | None
+    rule: int | None
+    quorum: int | None
+    not_checkable: bool | None
+    rating: str | None
+    decision: str | None
+    below_quorum: bool | None
+    reason: str | None
+    decided_by: str | None
+    decided_at: str | None
+
+
+def consensus_rows(person: User | None, *, unapproved: bool = False) -> list[ConsensusRow]:
+    """The rows, in order of claim number: approved claims, and with ``unapproved`` those in work as well.
+
+    ``person`` is who asks: of claims that are blind to them they get the statement and the passages, and
+    nothing that depends on answers. None is the operator at the command line, who has the database.
+    Withdrawn and rejected claims are never exported. A fixed number of queries.
+    """
+    states = {State.APPROVED, *(ANSWERABLE_STATES if unapproved else ())}
+    everything = Claim.objects.select_related("current_version", "decision__editor") if person is None else None
+    claims = list((everything or claims_for(person)).filter(state__in=states).order_by("id"))  # type: ignore[arg-type]
+    ids = [claim.pk for claim in claims]
+    known = ids if person is None else Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True)
+    tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=list(known))}
+    passages = _passages(ids)
+    return [_row(claim, tallies.get(claim.pk), passages[claim.pk]) for claim in claims]
+
+
+def _row(claim: Claim, tally: Tally | None, passages: list[OccurrenceRow]) -> ConsensusRow:
+    decision = claim.decision if claim.state == State.APPROVED else None
+    counted: Decision | Tally | None = decision or tally
+    return ConsensusRow(
+        claim=claim.pk,
+        statement=claim.current_version.statement,
+        version=claim.current_version.number,
+        state=claim.state,
+        sensitive=claim.sensitive,
+        proposed_at=claim.created_at.isoformat(),
+        occurrences=tuple(passages),
+        verified=getattr(counted, Rating.VERIFIED, None),
+        disputed=getattr(counted, Rating.DISPUTED, None),
+        unverified=getattr(counted, Rating.UNVERIFIED, None),
+        abstentions=counted.abstentions if counted else None,
+        outcome=counted.outcome if counted else None,
+        rule=counted.rule if counted else None,
+        quorum=counted.quorum if counted else None,
+        not_checkable=counted.not_checkable if counted else None,
+        rating=decision.rating if decision else None,
+        decision={Move.APPROVE: "approved", Move.OVERRIDE: "overridden"}[Move(decision.move)] if decision else None,
+        below_quorum=decision.below_quorum if decision else None,
+        reason=decision.reason if decision else None,
+        decided_by=str(decision.editor) if decision else None,
+        decided_at=decision.decided_at.isoformat() if decision else None,
+    )
+
+
+def _passages(claims: Iterable[int]) -> dict[int, list[OccurrenceRow]]:
+    """The standing passages of these claims, each in the newest revision it is anchored in; one query."""
+    anchors = (
+        standing_anchors()
+        .filter(span__occurrence__claim__in=claims)
+        .select_related("span__occurrence", "revision__article")
+        .defer("revision__text")
+        .order_by("span_id", "-revision__number")
+    )
+    newest: dict[int, Anchor] = {}
+    for anchor in anchors:
+        newest.setdefault(anchor.span_id, anchor)
+    found: dict[int, list[OccurrenceRow]] = defaultdict(list)
+    for anchor in newest.values():
+        revision = anchor.revision
+        found[anchor.span.occurrence.claim_id].append(
+            OccurrenceRow(
+                article=revision.article_id,
+                title=revision.article.title,
+                revision=revision.number,
+                sha256=revision.sha256,
+                start=anchor.start,
+                end=anchor.end,
+                words=anchor.quote,
+                role=anchor.span.occurrence.role,
+            )
+        )
+    return found

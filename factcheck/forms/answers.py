@@ -1,0 +1,130 @@
+"""A verdict: rating or abstention, rationale, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+
+from factcheck.actions.verdicts import Answer, Source
+from factcheck.choices import Abstention, Rating, Stance
+from factcheck.forms.base import KeyedForm, folded
+from factcheck.models import Verdict
+
+ABSTAIN = "abstain"
+NONE = "none"
+MAX_SOURCES = 50
+
+
+class EvidenceForm(forms.Form):
+    """One source. A row left empty is no source."""
+
+    stance = forms.ChoiceField(choices=Stance.choices, required=False, initial=Stance.SUPPORTS)
+    url = forms.URLField(max_length=2000, required=False, label="Address", assume_scheme="https")
+    citation = forms.CharField(
+        max_length=2000, required=False, label="Citation", widget=forms.Textarea(attrs={"rows": 1})
+    )
+    excerpt = forms.CharField(
+        max_length=5000, required=False, label="Excerpt", widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an excerpt without its source."""
+        data = self.cleaned_data
+        named = data.get("url") or data.get("citation") or "url" in self.errors
+        if data.get("excerpt") and not named:
+            raise forms.ValidationError("Name the source of this excerpt: an address or a citation.")
+        return data
+
+    def source(self) -> Source | None:
+        """What the action takes, or None for an empty row."""
+        data = self.cleaned_data
+        if not (data.get("url") or data.get("citation")):
+            return None
+        return Source(
+            stance=Stance(data.get("stance") or Stance.SUPPORTS),
+            url=data.get("url", ""),
+            citation=folded(data.get("citation", "")),
+            excerpt=folded(data.get("excerpt", "")),
+        )
+
+
+EvidenceFormSet = formset_factory(EvidenceForm, extra=1, max_num=MAX_SOURCES, validate_max=True, absolute_max=60)
+
+
+class AnswerForm(KeyedForm):
+    """Rating or abstention with its words; the rows of evidence are a form set beside it."""
+
+    answer = forms.ChoiceField(
+        choices=[*Rating.choices, (ABSTAIN, "Abstain")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a rating, or abstain with a reason."},
+    )
+    abstention = forms.ChoiceField(
+        choices=[("", "Reason…"), *Abstention.choices], required=False, label="Reason to abstain"
+    )
+    rationale = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}))
+    #: The claim version the form was made from.
+    version = forms.UUIDField(widget=forms.HiddenInput)
+
+    evidence: BaseFormSet[EvidenceForm]
+
+    def __init__(self, data: Any = None, *, sources: list[dict[str, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if data is not None and "add_source" in data:
+            data = one_more_row(data)
+        self.evidence = EvidenceFormSet(data, initial=sources, prefix="evidence")
+
+    @classmethod
+    def of(cls, verdict: Verdict | None, version: Any, rating: str = "") -> "AnswerForm":
+        """The form filled with what this person said before, or with the rating they pressed."""
+        if verdict is None:
+            return cls(initial={"version": version, "answer": rating})
+        rows = verdict.evidence.filter(withdrawn_at=None)
+        sources = [{n: getattr(row, n) for n in ("stance", "url", "citation", "excerpt")} for row in rows]
+        initial = {
+            "version": version,
+            "answer": verdict.rating or ABSTAIN,
+            "abstention": verdict.abstention,
+            "rationale": verdict.rationale,
+        }
+        return cls(initial=initial, sources=sources)
+
+    def is_valid(self) -> bool:
+        """Both the form and its rows of evidence."""
+        return all([super().is_valid(), self.evidence.is_valid()])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what goes with the choice: a reason with an abstention, a rationale with a rating."""
+        data = self.cleaned_data
+        choice = data.get("answer")
+        if choice == ABSTAIN and not data.get("abstention"):
+            self.add_error("abstention", "Say why you abstain.")
+        if choice in Rating.values and not data.get("rationale", "").strip():
+            self.add_error("rationale", "Say in the rationale how you came to this rating.")
+        return data
+
+    def to_answer(self) -> Answer:
+        """What the action takes; call it on a valid form only."""
+        data: Mapping[str, Any] = self.cleaned_data
+        rated = data["answer"] in Rating.values
+        sources = [row.source() for row in self.evidence.forms]
+        return Answer(
+            rating=Rating(data["answer"]) if rated else None,
+            abstention=None if rated else Abstention(data["abstention"]),
+            rationale=folded(data["rationale"]),
+            evidence=[source for source in sources if source is not None],
+        )
+
+
+def one_more_row(data: Any) -> Any:
+    """The posted data asking for one more row of evidence, within the limit."""
+    data = data.copy()
+    try:
+        total = int(data.get("evidence-TOTAL_FORMS", 0))
+    except ValueError:
+        total = 0
+    data["evidence-TOTAL_FORMS"] = str(min(total + 1, MAX_SOURCES))
+    return data

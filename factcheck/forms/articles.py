@@ -1,0 +1,120 @@
+"""Bring in and describe articles."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from annotations.errors import UnreadableText
+from annotations.models import Article, Origin
+from annotations.text import Decoded, decode
+from factcheck.actions.articles import Incoming
+from factcheck.forms.base import KeyedForm
+
+DETAIL_LABELS = {
+    "outlet": "Outlet",
+    "byline": "Author, as printed",
+    "published": "Published, as worded",
+    "source_url": "Address",
+    "language": "Language",
+}
+
+
+class DetailsForm(KeyedForm):
+    """Title and what else is known of an article; every field may be empty."""
+
+    title = forms.CharField(max_length=300, required=False)
+    outlet = forms.CharField(max_length=200, required=False, label=DETAIL_LABELS["outlet"])
+    byline = forms.CharField(max_length=200, required=False, label=DETAIL_LABELS["byline"])
+    published = forms.CharField(max_length=100, required=False, label=DETAIL_LABELS["published"])
+    source_url = forms.URLField(
+        max_length=2000, required=False, label=DETAIL_LABELS["source_url"], assume_scheme="https"
+    )
+    language = forms.CharField(
+        max_length=35, required=False, label=DETAIL_LABELS["language"], help_text="A code such as en or pt-BR."
+    )
+
+    def details(self) -> dict[str, str]:
+        """The metadata without the title."""
+        return {name: self.cleaned_data.get(name, "") for name in DETAIL_LABELS}
+
+
+class DescribeForm(DetailsForm):
+    """The same for an article that is here; ``seen`` says from which state the form was made."""
+
+    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, article: Article) -> "DescribeForm":
+        """The form filled with what is stored."""
+        names = ("title", *DETAIL_LABELS)
+        return cls(initial={**{name: getattr(article, name) for name in names}, "seen": str(article.event)})
+
+
+class RawTextarea(forms.Textarea):
+    """A text area that keeps the first line break: browsers eat one, so the template emits one more."""
+
+    template_name = "components/raw_textarea.html"
+
+
+class PasteForm(DetailsForm):
+    """One article as pasted text."""
+
+    text = forms.CharField(widget=RawTextarea(attrs={"rows": 14}), strip=False)
+    allow_copies = forms.BooleanField(required=False, label="Save it although the identical text is here already")
+
+    def clean_text(self) -> Decoded:
+        """The text in its normal form; raises with the sentence of the text layer if it cannot be one."""
+        try:
+            return decode(self.cleaned_data["text"].encode("utf-8", "surrogatepass"))
+        except UnreadableText as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+    def incoming(self) -> Incoming:
+        """What the action takes."""
+        data = self.cleaned_data
+        origin = Origin.PERSON if data["title"].strip() else Origin.NONE
+        return Incoming(data["text"], data["title"], origin, self.details())
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """One or several uploaded files, each cleaned as a file is."""
+
+    widget = ManyFilesInput(attrs={"accept": ".txt,text/plain"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The list of files; raises if there is none."""
+        files = data if isinstance(data, (list, tuple)) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in files]
+
+
+class UploadForm(KeyedForm):
+    """One or several text files, taken all or none."""
+
+    files = ManyFilesField(label="Text files", help_text="One or several .txt files. The file name becomes the title.")
+    allow_copies = forms.BooleanField(required=False, label="Save texts that are here already once more")
+
+    def clean_files(self) -> Sequence[Incoming]:
+        """Each file decoded; raises one sentence for each that cannot be."""
+        taken: list[Incoming] = []
+        problems: list[str] = []
+        for file in self.cleaned_data["files"]:
+            try:
+                taken.append(read_upload(file))
+            except UnreadableText as problem:
+                problems.append(f"{file.name}: {problem}")
+        if problems:
+            raise forms.ValidationError([*problems, "Nothing was saved. Choose the files again."])
+        return taken
+
+
+def read_upload(file: UploadedFile) -> Incoming:
+    """A file with its name as working title; raises UnreadableText."""
+    title = PurePath(file.name or "").stem
+    return Incoming(decode(file.read()), title, Origin.FILE if title else Origin.NONE)

@@ -1,0 +1,37 @@
+"""What all forms share: the idempotency key, and errors of the actions beside the field they belong to."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from factcheck.errors import DeskError, Invalid
+
+
+def new_key() -> str:
+    """A fresh idempotency key for a form about to be shown."""
+    return uuid.uuid4().hex
+
+
+class KeyedForm(forms.Form):
+    """A form that makes nothing twice: its key goes to the action with its content."""
+
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False, initial=new_key)
+
+    def refuse(self, error: DeskError) -> None:
+        """Show what the action said at the field it names, and give the form a fresh key to try again with."""
+        field = error.field if isinstance(error, Invalid) else None
+        self.add_error(field if field in self.fields else None, str(error))
+        self.renew_key()
+
+    def renew_key(self) -> None:
+        """Replace the key, in a bound form as well."""
+        if self.is_bound:
+            data: Any = self.data.copy()
+            data[self.add_prefix("key")] = new_key()
+            self.data = data
+
+
+def folded(text: str) -> str:
+    """Line ends as the text layer has them: a form post turns LF into CRLF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

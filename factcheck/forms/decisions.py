@@ -1,0 +1,44 @@
+"""An editor's decision."""
+
+from typing import Any
+
+from django import forms
+
+from factcheck.choices import DECISIONS, Move, Rating
+from factcheck.forms.base import KeyedForm, folded
+
+MOVE_LABELS = {
+    Move.APPROVE: "Approve what the rule proposes",
+    Move.OVERRIDE: "Override: decide on another rating",
+    Move.RETURN: "Return with a question",
+    Move.REJECT: "Reject: not a claim for this desk",
+    Move.REOPEN: "Reopen",
+}
+
+
+class DecisionForm(KeyedForm):
+    """One move, with the rating and the reason it needs; ``seen`` is the fingerprint of what was on the page."""
+
+    move = forms.ChoiceField(
+        widget=forms.RadioSelect, label="Decision", error_messages={"required": "Choose what to do with this claim."}
+    )
+    rating = forms.ChoiceField(choices=[("", "Rating…"), *Rating.choices], required=False, label="Rating, for override")
+    reason = forms.CharField(
+        max_length=5_000, required=False, label="Reason or question", widget=forms.Textarea(attrs={"rows": 3})
+    )
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, moves: frozenset[Move] = DECISIONS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["move"]
+        choice.choices = [(move, label) for move, label in MOVE_LABELS.items() if move in moves]
+
+    def clean(self) -> dict[str, Any]:
+        """Every move but approving needs a reason."""
+        data = self.cleaned_data
+        data["reason"] = folded(data.get("reason", "")).strip()
+        if data.get("move") and data["move"] != Move.APPROVE and not data["reason"]:
+            self.add_error("reason", "Give the reason, or the question, in a sentence.")
+        if data.get("move") == Move.OVERRIDE and not data.get("rating"):
+            self.add_error("rating", "Choose the rating you decide on.")
+        return data

@@ -1,0 +1,81 @@
+"""Errors and redirects, for a page and for htmx alike."""
+
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from annotations.errors import AnnotationError, DuplicateText, QuoteMismatch
+from factcheck.errors import Conflict, DeskError, Invalid
+from factcheck.request_id import current_request
+from factcheck.responses import notice
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def request_id(get_response: Answer) -> Answer:
+    """Give each request an id; the events it leaves carry it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        token = current_request.set(uuid.uuid4().hex)
+        try:
+            return get_response(request)
+        finally:
+            current_request.reset(token)
+
+    return middleware
+
+
+def htmx_redirects(get_response: Answer) -> Answer:
+    """Turn a redirect into ``HX-Redirect`` for htmx: it would follow a 302 and swap the whole page in.
+
+    The way to the sign-in page is the case that matters: the browser goes there and comes back.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.headers.get("HX-Request") == "true" and response.status_code in (301, 302, 303):
+            answer = HttpResponse(status=204)
+            answer.cookies = response.cookies
+            answer["HX-Redirect"] = response["Location"]
+            return answer
+        return response
+
+    return middleware
+
+
+def never_cached(get_response: Answer) -> Answer:
+    """Keep pages out of every cache: what a page shows depends on who has answered what."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware
+
+
+class DeskErrors:
+    """Turn an error that knows its outcome into a page or a notice with its sentence and its status."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer for our own errors; leave everything else to Django."""
+        known = as_desk_error(error)
+        return None if known is None else notice(request, str(known), status=known.status)
+
+
+def as_desk_error(error: Exception) -> DeskError | None:
+    """The desk's error for an error of either layer; None for a defect."""
+    if isinstance(error, DeskError):
+        return error
+    if isinstance(error, (QuoteMismatch, DuplicateText)):
+        return Conflict(str(error))
+    if isinstance(error, AnnotationError):
+        return Invalid(str(error))
+    return None

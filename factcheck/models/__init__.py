@@ -1,0 +1,22 @@
+"""Claims, verdicts, decisions, and the events that say who did what."""
+
+from factcheck.models.claim import Claim, ClaimVersion, Occurrence
+from factcheck.models.decision import Decision, Participation, Sighting
+from factcheck.models.event import Event, EventCounter
+from factcheck.models.tally import Tally
+from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
+
+__all__ = [
+    "Claim",
+    "ClaimVersion",
+    "Decision",
+    "Event",
+    "EventCounter",
+    "Evidence",
+    "FirstAnswer",
+    "Occurrence",
+    "Participation",
+    "Sighting",
+    "Tally",
+    "Verdict",
+]

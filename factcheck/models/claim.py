@@ -1,0 +1,130 @@
+"""A claim in the desk's words, its immutable versions, and the passages it occurs in."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from annotations.models import Immutable, Span, Tracked
+from factcheck.accounts.models import User
+from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Role, State
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """The blind rule lives here: what a person may know of others' answers is decided where rows are fetched."""
+
+    def revealed_to(self, person: User) -> ClaimQuerySet:
+        """Claims of which this person may see others' answers, the consensus, and what hangs on them.
+
+        Those that are decided; those whose current version they have answered; and those whose answers
+        they have seen at the desk.
+        """
+        from factcheck.models.decision import Sighting  # noqa: PLC0415  (these models name each other)
+        from factcheck.models.verdict import FirstAnswer  # noqa: PLC0415
+
+        here = OuterRef("current_version")
+        return self.filter(
+            Q(state__in=DECIDED_STATES)
+            | Exists(FirstAnswer.objects.filter(version=here, reviewer=person))
+            | Exists(Sighting.objects.filter(version=here, person=person))
+        )
+
+    def waiting_for(self, person: User) -> ClaimQuerySet:
+        """Claims this person could still answer for the current version; oldest first.
+
+        Not those they decided on, nor those whose answers they saw first. What others answered makes no
+        difference: a queue that left out claims with enough answers would reveal them.
+        """
+        from factcheck.models.decision import Participation, Sighting  # noqa: PLC0415
+        from factcheck.models.verdict import FirstAnswer  # noqa: PLC0415
+
+        here = OuterRef("current_version")
+        return (
+            self.filter(state__in=ANSWERABLE_STATES)
+            .exclude(Exists(FirstAnswer.objects.filter(version=here, reviewer=person)))
+            .exclude(Exists(Sighting.objects.filter(version=here, person=person)))
+            .exclude(Exists(Participation.objects.filter(claim=OuterRef("pk"), person=person, part="decider")))
+            .order_by("created_at", "id")
+        )
+
+
+class Claim(Tracked):
+    """One checkable statement. Its words stand in the version it points at."""
+
+    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    #: A sensitive claim needs three ratings instead of two.
+    sensitive = models.BooleanField(default=False)
+    #: Deferred to the end of the transaction, as every foreign key of ours: claim and version name each other.
+    current_version = models.ForeignKey("ClaimVersion", on_delete=models.PROTECT, related_name="+")
+    #: The decision in force, for an approved or rejected claim.
+    decision = models.ForeignKey(
+        "Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="claim_state_is_known"),
+            models.CheckConstraint(
+                name="claim_is_decided_by_a_decision",
+                condition=Q(state__in=[State.APPROVED, State.REJECTED], decision__isnull=False)
+                | (~Q(state__in=[State.APPROVED, State.REJECTED]) & Q(decision__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Claim {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("claims:detail", args=[self.pk])
+
+
+class ClaimVersion(Immutable):
+    """The words of a claim at one time. Written once; verdicts point at the version they judge."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    statement = models.TextField()
+    reason = models.TextField(blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["claim_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="version_number_once_per_claim"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_numbers_start_at_one"),
+            models.CheckConstraint(condition=~Q(statement=""), name="version_has_a_statement"),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class Occurrence(Tracked):
+    """Joins a claim to a passage. Each passage of a claim is a span of its own, even on the same words."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="occurrences")
+    span = models.OneToOneField(Span, on_delete=models.PROTECT, related_name="occurrence")
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.ASSERTION)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="occurrence_role_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} of claim {self.claim_id} in span {self.span_id}"

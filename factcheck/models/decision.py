@@ -1,0 +1,95 @@
+"""What editors decide, who stands on which side of a claim, and who has seen others' answers."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from annotations.models import Immutable
+from factcheck.choices import DECISIONS, Move, Outcome, Part, Rating
+from factcheck.models.claim import Claim, ClaimVersion
+
+
+class Decision(Immutable):
+    """One decision of one editor, with a snapshot of what the rule said when it was taken."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="decisions")
+    version = models.ForeignKey(ClaimVersion, on_delete=models.PROTECT, related_name="+")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    move = models.CharField(max_length=10, choices=[(m.value, m.label) for m in Move if m in DECISIONS])
+    #: The rating decided, for approve and override.
+    rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
+    reason = models.TextField(blank=True)
+    rule = models.PositiveSmallIntegerField()
+    quorum = models.PositiveSmallIntegerField()
+    verified = models.PositiveIntegerField()
+    disputed = models.PositiveIntegerField()
+    unverified = models.PositiveIntegerField()
+    abstentions = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    proposed = models.CharField(max_length=10, choices=Rating.choices, blank=True)
+    not_checkable = models.BooleanField()
+    below_quorum = models.BooleanField()
+    #: Of what the editor saw: see ``factcheck.actions.desk.fingerprint``.
+    fingerprint = models.CharField(max_length=64)
+    decided_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["decided_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(move__in=[move.value for move in DECISIONS]), name="decision_move_is_known"
+            ),
+            models.CheckConstraint(
+                name="decision_rates_if_it_approves",
+                condition=Q(move__in=[Move.APPROVE, Move.OVERRIDE], rating__in=Rating.values)
+                | (~Q(move__in=[Move.APPROVE, Move.OVERRIDE]) & Q(rating="")),
+            ),
+            models.CheckConstraint(
+                name="decision_needs_a_reason_unless_it_approves", condition=Q(move=Move.APPROVE) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_move_display()} by {self.editor_id}"
+
+
+class Participation(Immutable):
+    """Who stands on which side of a claim. Unique per claim and person: nobody takes part and decides."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="participations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=10, choices=Part.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "person"], name="participation_on_one_side_only"),
+            models.CheckConstraint(condition=Q(part__in=Part.values), name="participation_part_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.part} on {self.claim_id}"
+
+
+class Sighting(models.Model):
+    """That a person has seen others' answers to a version before answering it: the one write of a GET.
+
+    It belongs to no event: seeing changes nothing that is judged.
+    """
+
+    version = models.ForeignKey(ClaimVersion, on_delete=models.PROTECT, related_name="sightings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "person"], name="sighting_once_per_version_and_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} saw {self.version_id}"

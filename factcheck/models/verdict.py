@@ -1,0 +1,115 @@
+"""What reviewers say of a claim: their current verdict, its evidence, and for ever their first answer."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from annotations.models import Immutable, Tracked
+from factcheck.accounts.models import User
+from factcheck.choices import Abstention, Rating, Stance
+from factcheck.models.claim import Claim, ClaimVersion
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    """Verdicts through the blind rule."""
+
+    def visible_to(self, person: User) -> VerdictQuerySet:
+        """One's own, and everybody's on claims that are revealed to this person."""
+        return self.filter(Q(reviewer=person) | Q(claim__in=Claim.objects.revealed_to(person)))
+
+
+class Verdict(Tracked):
+    """One reviewer's current judgement of one claim: a rating, or an abstention with its reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
+    #: The version it judges. On an earlier version than the claim's it is stale: shown, not counted.
+    version = models.ForeignKey(ClaimVersion, on_delete=models.PROTECT, related_name="verdicts")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="verdicts")
+    rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
+    abstention = models.CharField(max_length=20, choices=Abstention.choices, blank=True)
+    rationale = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "reviewer"], name="verdict_once_per_reviewer_and_claim"),
+            models.CheckConstraint(
+                name="verdict_is_a_rating_or_an_abstention",
+                condition=Q(rating__in=Rating.values, abstention="") | Q(rating="", abstention__in=Abstention.values),
+            ),
+            models.CheckConstraint(
+                name="verdict_with_a_rating_has_a_rationale", condition=Q(rating="") | ~Q(rationale="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rating_display() or self.get_abstention_display()} by {self.reviewer_id}"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers the claim: "need more time" does not."""
+        return self.abstention != Abstention.NEED_MORE_TIME
+
+
+class Evidence(Tracked):
+    """A source cited for a verdict. Taking one out withdraws it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="evidence")
+    position = models.PositiveSmallIntegerField()
+    url = models.URLField("address", max_length=2000, blank=True)
+    citation = models.TextField(blank=True)
+    stance = models.CharField(max_length=12, choices=Stance.choices)
+    excerpt = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(name="evidence_names_a_source", condition=~Q(url="", citation="")),
+            models.CheckConstraint(name="evidence_stance_is_known", condition=Q(stance__in=Stance.values)),
+            models.UniqueConstraint(
+                fields=["verdict", "position"],
+                condition=Q(withdrawn_at=None),
+                name="evidence_position_once_per_verdict",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.citation or self.url
+
+
+class FirstAnswer(Immutable):
+    """The first answer a person gave to a claim version, and whether it was blind. Agreement is measured on it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(ClaimVersion, on_delete=models.PROTECT, related_name="first_answers")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
+    abstention = models.CharField(max_length=20, choices=Abstention.choices, blank=True)
+    blind = models.BooleanField()
+    answered_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "reviewer"], name="first_answer_once_per_version_and_reviewer"),
+            models.CheckConstraint(
+                name="first_answer_is_an_answer",
+                condition=Q(rating__in=Rating.values, abstention="")
+                | (Q(rating="", abstention__in=Abstention.values) & ~Q(abstention=Abstention.NEED_MORE_TIME)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating or self.abstention} by {self.reviewer_id}"

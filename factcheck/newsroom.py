@@ -1,0 +1,131 @@
+"""A day's work in a small newsroom, played through the actions: the demonstration corpus in ``seeds/``."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from annotations.anchoring import find_words
+from annotations.models import Article, Origin, Revision
+from annotations.text import decode
+from factcheck.accounts.invitations import create_person
+from factcheck.accounts.models import SYSTEM_EMAIL, User
+from factcheck.actions import decide, edit_claim, import_articles, link_passage, propose_claim, record_verdict
+from factcheck.actions.articles import Incoming
+from factcheck.actions.claims import Passage
+from factcheck.actions.decisions import fingerprint
+from factcheck.actions.verdicts import Answer, Source
+from factcheck.choices import Abstention, Move, Rating, Role, Stance
+from factcheck.models import Claim, Event
+
+Step = Mapping[str, Any]
+
+
+class ForeignDatabase(Exception):
+    """The database holds the work of people who are not of the demonstration; nothing was written."""
+
+
+class Newsroom:
+    """The people, articles and claims of one folder with a ``newsroom.json``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.script = json.loads((folder / "newsroom.json").read_text(encoding="utf-8"))
+        self.people: dict[str, User] = {}
+        self.revisions: dict[str, Revision] = {}
+
+    @property
+    def emails(self) -> list[str]:
+        """The demonstration accounts, in the order of the script."""
+        return [person["email"] for person in self.script["people"]]
+
+    def is_loaded(self) -> bool:
+        """Whether it is there already; raises ForeignDatabase if anybody else has been at work here."""
+        if User.objects.exclude(email__in=[*self.emails, SYSTEM_EMAIL]).exists():
+            raise ForeignDatabase("There are people here who are not of the demonstration.")
+        loaded = User.objects.filter(email__in=self.emails).exists()
+        if not loaded and (Event.objects.exists() or Article.objects.exists()):
+            raise ForeignDatabase("There are articles here that are not of the demonstration.")
+        return loaded
+
+    def load(self, password: str) -> bool:
+        """Play the whole day in one transaction; say whether anything was written. Idempotent.
+
+        Raises ForeignDatabase if anybody else's work is in the database.
+        """
+        with transaction.atomic():
+            if self.is_loaded():
+                return False
+            for person in self.script["people"]:
+                user = create_person(email=person["email"], name=person["name"], roles=person["roles"])
+                user.set_password(password)
+                user.save()
+                self.people[user.email] = user
+            for article in self.script["articles"]:
+                self._import(article)
+            for claim in self.script["claims"]:
+                self._play(claim)
+            return True
+
+    def _import(self, entry: Mapping[str, str]) -> None:
+        raw = (self.folder / entry["file"]).read_bytes()
+        origin = Origin.PERSON if entry["title"] else Origin.FILE
+        title = entry["title"] or Path(entry["file"]).stem
+        details = {name: entry.get(name, "") for name in ("outlet", "byline", "published", "language")}
+        incoming = [Incoming(decode(raw), title, origin, details)]
+        (article,) = import_articles(incoming=incoming, by=self.people[entry["by"]])
+        self.revisions[entry["file"]] = article.revisions.get()
+
+    def _play(self, entry: Mapping[str, Any]) -> None:
+        by = self.people[entry["by"]]
+        first, *others = [self._passage(one) for one in entry["occurrences"]]
+        claim = propose_claim(passage=first, statement=entry["statement"], sensitive=entry["sensitive"], by=by)
+        for passage in others:
+            link_passage(claim=claim, passage=passage, by=by)
+        for step in entry["steps"]:
+            claim = Claim.objects.select_related("current_version").get(pk=claim.pk)
+            STEPS[step["do"]](claim, step, self.people[step["by"]])
+
+    def _passage(self, entry: Mapping[str, Any]) -> Passage:
+        revision = self.revisions[entry["article"]]
+        start, end = find_words(revision.text, entry["words"])[entry["nth"] - 1]
+        return Passage(revision, start, end, revision.text[start:end], Role(entry["role"]))
+
+
+def _verdict(claim: Claim, step: Step, by: User) -> None:
+    evidence = [
+        Source(Stance(one["stance"]), one.get("url", ""), one.get("citation", ""), one.get("excerpt", ""))
+        for one in step.get("evidence", ())
+    ]
+    answer = Answer(rating=Rating(step["rating"]), rationale=step["rationale"], evidence=evidence)
+    record_verdict(claim=claim, answer=answer, seen_version=claim.current_version_id, by=by)
+
+
+def _abstain(claim: Claim, step: Step, by: User) -> None:
+    answer = Answer(abstention=Abstention(step["reason"]), rationale=step["rationale"])
+    record_verdict(claim=claim, answer=answer, seen_version=claim.current_version_id, by=by)
+
+
+def _edit(claim: Claim, step: Step, by: User) -> None:
+    edit_claim(
+        claim=claim,
+        statement=step["statement"],
+        reason=step["reason"],
+        seen_version=claim.current_version_id,
+        by=by,
+    )
+
+
+def _decision(claim: Claim, step: Step, by: User) -> None:
+    rating = Rating(step["rating"]) if "rating" in step else None
+    decide(claim=claim, move=Move(step["do"]), rating=rating, reason=step["reason"], seen=fingerprint(claim), by=by)
+
+
+STEPS: dict[str, Callable[[Claim, Step, User], None]] = {
+    "verdict": _verdict,
+    "abstain": _abstain,
+    "edit": _edit,
+    **{move.value: _decision for move in (Move.APPROVE, Move.OVERRIDE, Move.RETURN, Move.REJECT, Move.REOPEN)},
+}

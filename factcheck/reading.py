@@ -1,0 +1,154 @@
+"""What a person sees of claims: the one place where claims, passages, own verdicts and consensus are put together.
+
+Everything is fetched through the gate and the blind rule, in a fixed number of queries.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from annotations.models import Anchor, Article, Revision
+from annotations.rendering import Highlight, Paragraph, render
+from factcheck.access import claims_for, verdicts_for
+from factcheck.accounts.models import User
+from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, State
+from factcheck.models import Claim, Tally, Verdict
+
+#: Claims in these states are drawn into the article.
+_DRAWN = frozenset(State) - {State.WITHDRAWN, State.REJECTED}
+
+
+@dataclass(slots=True)
+class ClaimItem:
+    """One claim as one person sees it. ``tally`` is None while the claim is blind to them."""
+
+    claim: Claim
+    mine: Verdict | None = None
+    revealed: bool = False
+    tally: Tally | None = None
+    passages: list[Anchor] = field(default_factory=list)
+
+    @property
+    def answered(self) -> bool:
+        """Whether this person's verdict answers the claim's current version."""
+        return self.mine is not None and self.mine.is_answer and not self.stale
+
+    @property
+    def stale(self) -> bool:
+        """Whether this person's verdict judges an earlier version."""
+        return self.mine is not None and self.mine.version_id != self.claim.current_version_id
+
+    @property
+    def open_to_answers(self) -> bool:
+        """Whether the claim still takes answers."""
+        return self.claim.state in ANSWERABLE_STATES
+
+    @property
+    def decided(self) -> bool:
+        """Whether an editor has approved or rejected it."""
+        return self.claim.state in DECIDED_STATES
+
+    @property
+    def tone(self) -> str:
+        """How its passages are drawn: by the approved rating, else by this person's own answer."""
+        if self.claim.state == State.APPROVED and self.claim.decision is not None:
+            return f"{self.claim.decision.rating}-final"
+        if self.answered and self.mine is not None:
+            return self.mine.rating or "neutral"
+        return "open"
+
+    @property
+    def first_start(self) -> int:
+        """Where its first passage begins, in code points; for sorting into text order."""
+        return min((anchor.start for anchor in self.passages if anchor.start is not None), default=0)
+
+
+def standing_anchors() -> QuerySet[Anchor]:
+    """Anchors of passages that are not withdrawn, with span and occurrence."""
+    return Anchor.objects.filter(span__withdrawn_at=None, span__occurrence__withdrawn_at=None).select_related(
+        "span__occurrence"
+    )
+
+
+def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
+    """The claims as this person sees them, in the given order; passages are left to the caller. Three queries."""
+    claims = list(claims)
+    ids = [claim.pk for claim in claims]
+    mine = {verdict.claim_id: verdict for verdict in verdicts_for(person).filter(reviewer=person, claim__in=ids)}
+    revealed = set(Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True))
+    tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=revealed)}
+    return [
+        ClaimItem(claim, mine.get(claim.pk), claim.pk in revealed, tallies.get(claim.pk)) for claim in claims
+    ]
+
+
+def claims_in(person: User, revision: Revision) -> list[ClaimItem]:
+    """The claims that occur in this revision with their passages in it, in text order."""
+    by_claim: dict[int, list[Anchor]] = defaultdict(list)
+    for anchor in standing_anchors().filter(revision=revision).order_by("start", "end", "span_id"):
+        by_claim[anchor.span.occurrence.claim_id].append(anchor)
+    found = items(person, claims_for(person).filter(pk__in=by_claim))
+    for item in found:
+        item.passages = by_claim[item.claim.pk]
+    return sorted(found, key=lambda item: (item.first_start, item.claim.pk))
+
+
+def highlights(found: Iterable[ClaimItem]) -> list[Highlight]:
+    """What is drawn into the text, in the order the spans were made, which keeps their lanes."""
+    drawn = [
+        Highlight(anchor.span_id, anchor.start, anchor.end, item.tone, f"claim-{item.claim.pk}")
+        for item in found
+        if item.claim.state in _DRAWN
+        for anchor in item.passages
+        if anchor.start is not None and anchor.end is not None
+    ]
+    return sorted(drawn, key=lambda highlight: highlight.span)
+
+
+def paragraphs(revision: Revision, found: Iterable[ClaimItem]) -> list[Paragraph]:
+    """The whole text with its highlights."""
+    return render(revision.text, highlights(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a claim with the words around it, for somebody who judges it away from the article."""
+
+    article: Article
+    anchor: Anchor
+    role: str
+    before: str
+    after: str
+
+    @property
+    def revision_number(self) -> int:
+        """The number of the revision the offsets point into."""
+        return self.anchor.revision.number
+
+
+def passages_of(claim: Claim, around: int = 240) -> list[Passage]:
+    """The standing passages of a claim in the newest revision of each article, with context; one query.
+
+    ``around`` is the number of code points shown on each side, cut at paragraph borders.
+    """
+    anchors = (
+        standing_anchors()
+        .filter(span__occurrence__claim=claim)
+        .select_related("span__occurrence", "revision__article")
+        .order_by("span_id", "-revision__number")
+    )
+    newest: dict[int, Anchor] = {}
+    for anchor in anchors:
+        newest.setdefault(anchor.span_id, anchor)
+    return [_with_context(anchor, around) for anchor in newest.values()]
+
+
+def _with_context(anchor: Anchor, around: int) -> Passage:
+    text, occurrence = anchor.revision.text, anchor.span.occurrence
+    before = after = ""
+    if anchor.start is not None and anchor.end is not None:
+        before = text[max(0, anchor.start - around) : anchor.start].rpartition("\n")[2]
+        after = text[anchor.end : anchor.end + around].partition("\n")[0]
+    return Passage(anchor.revision.article, anchor, occurrence.get_role_display(), before, after)

@@ -1,0 +1,66 @@
+"""Page or fragment: the only module that knows htmx."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page; restoring a page from its history wants the whole of it."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+
+
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, fragment: str = "", status: int = 200
+) -> HttpResponse:
+    """Render the page, or its named fragment if htmx asks and the page has one. Both vary on HX-Request."""
+    name = f"{template}#{fragment}" if fragment and wants_fragment(request) else template
+    return _vary(HttpResponse(render_to_string(name, dict(context), request), status=status))
+
+
+def saved(
+    request: HttpRequest,
+    to: Any,
+    *,
+    fact: str,
+    template: str = "",
+    fragments: Sequence[str] = (),
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Something was saved: redirect, or for htmx the changed fragments and the fact as an event.
+
+    The first fragment is the target of the request; the others are swapped where they stand.
+    """
+    if not wants_fragment(request) or not fragments:
+        return _vary(redirect(to))
+    parts = []
+    for number, fragment in enumerate(fragments):
+        data = {**(context or {}), "out_of_band": number > 0}
+        parts.append(render_to_string(f"{template}#{fragment}", data, request))
+    response = HttpResponse("\n".join(parts))
+    response["HX-Trigger"] = json.dumps({fact: True})
+    return _vary(response)
+
+
+def notice(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    """A sentence that says what went wrong: a page, or for htmx the content of ``#notice``, all else untouched."""
+    if wants_fragment(request):
+        response = HttpResponse(
+            render_to_string("components/notice.html", {"sentence": sentence, "kind": "error"}, request), status=status
+        )
+        response["HX-Retarget"] = "#notice"
+        response["HX-Reswap"] = "innerHTML"
+        return _vary(response)
+    context = {"sentence": sentence, "status": status}
+    return _vary(HttpResponse(render_to_string("factcheck/errors/error.html", context, request), status=status))
+
+
+def _vary(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,88 @@
+"""Who may do what: small predicates, one table.
+
+A predicate answers a question about a person and a claim; it changes nothing and asks for no request.
+Whether the moment is right is not a right: that is ``factcheck.transitions``.
+"""
+
+from typing import Any
+
+import rules
+
+from factcheck.accounts.models import User
+from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS, roles_of
+from factcheck.choices import Part
+from factcheck.errors import NotAllowed
+from factcheck.models import Claim, Participation
+
+
+@rules.predicate
+def is_member(person: User) -> bool:
+    """Has any role at all."""
+    return bool(roles_of(person))
+
+
+@rules.predicate
+def is_fact_checker(person: User) -> bool:
+    return FACT_CHECKERS in roles_of(person)
+
+
+@rules.predicate
+def is_editor(person: User) -> bool:
+    return EDITORS in roles_of(person)
+
+
+@rules.predicate
+def is_administrator(person: User) -> bool:
+    return ADMINISTRATORS in roles_of(person)
+
+
+@rules.predicate
+def is_proposer(person: User, claim: Claim | None) -> bool:
+    return claim is not None and claim.proposer_id == person.pk
+
+
+@rules.predicate
+def took_part(person: User, claim: Claim | None) -> bool:
+    """Proposed it, edited its statement or answered it, even if withdrawn since."""
+    return claim is not None and _stands(person, claim, Part.PARTY)
+
+
+@rules.predicate
+def has_decided(person: User, claim: Claim | None) -> bool:
+    """Took a decision on it at any time."""
+    return claim is not None and _stands(person, claim, Part.DECIDER)
+
+
+def _stands(person: User, claim: Claim, part: Part) -> bool:
+    return Participation.objects.filter(claim=claim, person=person, part=part).exists()
+
+
+#: The table: permission -> predicate, and the sentence for somebody who lacks it.
+RULES: dict[str, tuple[Any, str]] = {
+    "read": (is_member, "Your account has no role at this desk yet; an administrator can give you one."),
+    "import": (is_fact_checker | is_editor, "Bringing in articles is for fact-checkers and editors."),
+    "describe": (is_fact_checker | is_editor, "Describing articles is for fact-checkers and editors."),
+    "propose": (is_fact_checker, "Marking claims is for fact-checkers."),
+    "link": (is_fact_checker, "Adding passages is for fact-checkers."),
+    "edit": (is_fact_checker & ~has_decided, "Whoever has decided on a claim cannot edit it."),
+    "answer": (is_fact_checker & ~has_decided, "Answering is for fact-checkers who have not decided on the claim."),
+    "withdraw": (is_fact_checker & is_proposer, "Only the person who proposed a claim withdraws it."),
+    "desk": (is_editor, "The desk is for editors."),
+    "decide": (is_editor & ~took_part, "You took part in this claim, so another editor has to decide."),
+    "administer": (is_administrator, "This is for administrators."),
+}
+for _name, (_predicate, _sentence) in RULES.items():
+    rules.add_rule(_name, _predicate)
+
+
+def may(permission: str, person: User, claim: Claim | None = None) -> bool:
+    """Whether the table grants this."""
+    return rules.test_rule(permission, person, claim)
+
+
+def require(permission: str, person: User, claim: Claim | None = None) -> None:
+    """Raise NotAllowed, with the table's sentence, unless the table grants this."""
+    if not may(permission, person, claim):
+        if permission == "decide" and not is_editor(person):
+            raise NotAllowed("Deciding is for editors.")
+        raise NotAllowed(RULES[permission][1])

@@ -1,0 +1,75 @@
+"""Every address of the desk."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from factcheck.views import articles, claims, desk, exports, history, home, marks, queue, verdicts
+
+admin.site.site_header = admin.site.site_title = "Factcheck desk: people and records"
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+account_urls: list[URLPattern | URLResolver] = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("closed/", account.signup, name="account_signup"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/link/<uidb36>-<key>/", account.password_reset_from_key, name="account_reset_password_from_key"
+    ),
+    path(
+        "password/link/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
+    ),
+]
+
+article_urls = [
+    path("", articles.index, name="index"),
+    path("new/", articles.new, name="new"),
+    path("upload/", articles.upload, name="upload"),
+    path("<int:pk>/", articles.detail, name="detail"),
+    path("<int:pk>/describe/", articles.describe, name="describe"),
+    path("<int:pk>/history/", history.article, name="history"),
+    path("<int:pk>/mark/", marks.mark, name="mark"),
+    path("<int:pk>/at/", marks.at, name="at"),
+    path("<int:pk>/claims/", claims.propose, name="propose"),
+]
+
+claim_urls = [
+    path("", claims.index, name="index"),
+    path("<int:pk>/", claims.detail, name="detail"),
+    path("<int:pk>/answer/", verdicts.answer, name="answer"),
+    path("<int:pk>/edit/", claims.edit, name="edit"),
+    path("<int:pk>/withdraw/", claims.withdraw, name="withdraw"),
+    path("<int:pk>/history/", history.claim, name="history"),
+    path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("account/", include(account_urls)),
+    path("articles/", include((article_urls, "articles"))),
+    path("claims/", include((claim_urls, "claims"))),
+    path("queue/", include(([path("", queue.index, name="index"), path("next/", queue.next_claim, name="next")], "queue"))),
+    path("desk/", include(([path("", desk.index, name="index"), path("<int:pk>/", desk.claim, name="claim")], "desk"))),
+    path(
+        "export/",
+        include(
+            (
+                [path("", exports.index, name="index"), path("consensus.<slug:name>", exports.consensus, name="consensus")],
+                "exports",
+            )
+        ),
+    ),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "factcheck.views.errors.bad_request"
+handler403 = "factcheck.views.errors.forbidden"
+handler404 = "factcheck.views.errors.not_found"
+handler500 = "factcheck.views.errors.server_error"

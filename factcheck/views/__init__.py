@@ -1,0 +1,1 @@
+"""Functions: gate, form, action, answer."""

@@ -1,0 +1,148 @@
+"""List, bring in, read and describe articles."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from annotations.errors import DuplicateText
+from annotations.models import Article
+from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
+from factcheck.actions import describe_article, import_articles
+from factcheck.errors import Conflict
+from factcheck.forms.articles import DescribeForm, PasteForm, UploadForm
+from factcheck.forms.claims import SelectionForm
+from factcheck.reading import ClaimItem, claims_in, paragraphs
+from factcheck.responses import page
+from factcheck.rules import require
+
+DETAIL = "factcheck/articles/detail.html"
+NEW = "factcheck/articles/new.html"
+
+
+@require_safe
+@member_view
+def index(request: MemberRequest) -> HttpResponse:
+    """All articles, newest first, with how many claims each has."""
+    standing = Q(spans__occurrence__withdrawn_at=None, spans__occurrence__isnull=False)
+    rows = articles_for(request.user).annotate(
+        claim_count=Count("spans__occurrence__claim", filter=standing, distinct=True)
+    )
+    shown = Paginator(rows, 50).get_page(request.GET.get("page"))
+    return page(request, "factcheck/articles/index.html", {"page": shown})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view
+def new(request: MemberRequest) -> HttpResponse:
+    """Paste one article."""
+    require("import", request.user)
+    if request.method != "POST":
+        return page(request, NEW, {"paste": PasteForm(), "upload": UploadForm()})
+    form = PasteForm(request.POST)
+    if not form.is_valid():
+        return page(request, NEW, {"paste": form, "upload": UploadForm()}, status=422)
+    try:
+        (article,) = import_articles(
+            incoming=[form.incoming()],
+            by=request.user,
+            allow_copies=form.cleaned_data["allow_copies"],
+            key=form.cleaned_data["key"],
+        )
+    except (DuplicateText, Conflict) as problem:
+        context: dict[str, Any] = {"paste": form, "upload": UploadForm(), **_twins(problem)}
+        form.renew_key()
+        return page(request, NEW, context, status=409)
+    messages.success(request, f"«{article}» is here.")
+    return redirect(article)
+
+
+@require_http_methods(["POST"])
+@member_view
+def upload(request: MemberRequest) -> HttpResponse:
+    """Bring in one or several files, all or none."""
+    require("import", request.user)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return page(request, NEW, {"paste": PasteForm(), "upload": form}, status=422)
+    try:
+        articles = import_articles(
+            incoming=form.cleaned_data["files"],
+            by=request.user,
+            allow_copies=form.cleaned_data["allow_copies"],
+            key=form.cleaned_data["key"],
+        )
+    except (DuplicateText, Conflict) as problem:
+        form.renew_key()
+        context: dict[str, Any] = {"paste": PasteForm(), "upload": form, "of_upload": True, **_twins(problem)}
+        return page(request, NEW, context, status=409)
+    count = len(articles)
+    messages.success(request, f"«{articles[0]}» is here." if count == 1 else f"{count} articles are here.")
+    return redirect(articles[0] if count == 1 else "articles:index")
+
+
+def _twins(problem: DuplicateText | Conflict) -> dict[str, Any]:
+    ids = problem.articles if isinstance(problem, DuplicateText) else []
+    return {"conflict": str(problem), "twins": Article.objects.filter(pk__in=ids)}
+
+
+@require_safe
+@member_view
+def detail(request: MemberRequest, pk: int) -> HttpResponse:
+    """The article with its highlights, and its claims beside it."""
+    article = get_article(request.user, pk)
+    return page(request, DETAIL, article_context(request.user, article), fragment="panel")
+
+
+def article_context(person: Any, article: Article) -> dict[str, Any]:
+    """What the article page shows to this person: text, highlights, claims in text order."""
+    revision = get_revision(person, article)
+    found = claims_in(person, revision)
+    return {
+        "article": article,
+        "revision": revision,
+        "paragraphs": paragraphs(revision, found),
+        "items": found,
+        "progress": progress(found),
+        "selection": SelectionForm(),
+    }
+
+
+def progress(found: list[ClaimItem]) -> dict[str, int]:
+    """How many of an article's claims this person has answered, of those that take or took their answer."""
+    counted = [item for item in found if item.open_to_answers or item.answered]
+    return {"answered": sum(item.answered for item in counted), "of": len(counted)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view
+def describe(request: MemberRequest, pk: int) -> HttpResponse:
+    """Title and metadata; the text and its offsets stay as they are."""
+    article = get_article(request.user, pk)
+    require("describe", request.user)
+    template = "factcheck/articles/describe.html"
+    if request.method != "POST":
+        return page(request, template, {"article": article, "form": DescribeForm.of(article)})
+    form = DescribeForm(request.POST)
+    if not form.is_valid():
+        return page(request, template, {"article": article, "form": form}, status=422)
+    try:
+        describe_article(
+            article=article,
+            title=form.cleaned_data["title"],
+            details=form.details(),
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+            key=form.cleaned_data["key"],
+        )
+    except Conflict as problem:
+        current = get_article(request.user, pk)
+        form.refuse(problem)
+        form.data["seen"] = str(current.event)  # type: ignore[index]
+        return page(request, template, {"article": current, "form": form, "conflict": True}, status=409)
+    messages.success(request, "Saved.")
+    return redirect(article)

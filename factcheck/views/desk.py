@@ -1,0 +1,126 @@
+"""The editors' work list, and one claim on it."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from factcheck import reading
+from factcheck.access import MemberRequest, claims_for, editor_view, get_claim, verdicts_for
+from factcheck.actions import decide
+from factcheck.actions.decisions import fingerprint
+from factcheck.actions.participation import record_sightings
+from factcheck.choices import ANSWERABLE_STATES, PROPOSING_OUTCOMES, Move, Outcome, Rating
+from factcheck.errors import Conflict, Invalid
+from factcheck.forms.decisions import DecisionForm
+from factcheck.models import Claim, Participation, Tally
+from factcheck.responses import page
+from factcheck.rules import may, require
+from factcheck.transitions import moves_from
+
+#: What an editor can act on first.
+_ORDER = [
+    Outcome.SPLIT,
+    Outcome.SIMPLE_MAJORITY,
+    Outcome.STRONG_MAJORITY,
+    Outcome.UNANIMOUS,
+    Outcome.BELOW_QUORUM,
+    Outcome.NO_VERDICT,
+]
+
+
+@require_safe
+@editor_view
+def index(request: MemberRequest) -> HttpResponse:
+    """Open and returned claims by outcome, oldest first in each.
+
+    Claims the editor took part in are counted and not shown: they cannot decide on them, and showing the
+    outcome would bar them from answering. What is shown is recorded as seen.
+    """
+    rows = claims_for(request.user).filter(state__in=ANSWERABLE_STATES)
+    parts = Participation.objects.filter(person=request.user, part="party").values("claim")
+    theirs = rows.exclude(pk__in=parts).select_related("tally")
+    counts = Counter(theirs.values_list("tally__outcome", flat=True))
+    wanted = request.GET.get("outcome", "")
+    if wanted in Outcome.values:
+        theirs = theirs.filter(tally__outcome=wanted)
+    shown = Paginator(theirs.order_by("created_at", "id"), 200).get_page(request.GET.get("page"))
+    record_sightings(shown.object_list, request.user)
+    found = reading.items(request.user, shown.object_list)
+    groups = [
+        {"outcome": outcome, "items": [i for i in found if i.tally and i.tally.outcome == outcome]} for outcome in _ORDER
+    ]
+    context: dict[str, Any] = {
+        "page": shown,
+        "groups": [group for group in groups if group["items"]],
+        "outcomes": [(outcome, outcome.label, counts[outcome.value]) for outcome in _ORDER],
+        "outcome": wanted,
+        "hidden": rows.filter(pk__in=parts).count(),
+    }
+    return page(request, "factcheck/desk/index.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editor_view
+def claim(request: MemberRequest, pk: int) -> HttpResponse:
+    """All verdicts side by side, the outcome, and the decision."""
+    found = get_claim(request.user, pk)
+    require("decide", request.user, found)
+    if request.method != "POST":
+        return _show(request, found)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, form, status=422)
+    data = form.cleaned_data
+    try:
+        decide(
+            claim=found,
+            move=Move(data["move"]),
+            rating=Rating(data["rating"]) if data["rating"] and data["move"] == Move.OVERRIDE else None,
+            reason=data["reason"],
+            seen=data["seen"],
+            by=request.user,
+            key=data["key"],
+        )
+    except (Conflict, Invalid) as problem:
+        form.refuse(problem)
+        found = get_claim(request.user, pk)
+        form.data["seen"] = fingerprint(found)  # type: ignore[index]
+        return _show(request, found, form, status=problem.status, conflict=isinstance(problem, Conflict))
+    messages.success(request, f"Claim {found.pk}: {Move(data['move']).label.lower()}, saved.")
+    return redirect("desk:index")
+
+
+def _show(
+    request: MemberRequest, found: Claim, form: DecisionForm | None = None, *, status: int = 200, conflict: bool = False
+) -> HttpResponse:
+    record_sightings([found], request.user)
+    (item,) = reading.items(request.user, [found])
+    moves = possible_moves(found, item.tally)
+    if form is None:
+        form = DecisionForm(initial={"seen": fingerprint(found)}, moves=moves)
+    verdicts = list(verdicts_for(request.user).filter(claim=found))
+    context = {
+        "claim": found,
+        "item": item,
+        "verdicts": [verdict for verdict in verdicts if verdict.version_id == found.current_version_id],
+        "stale": [verdict for verdict in verdicts if verdict.version_id != found.current_version_id],
+        "passages": reading.passages_of(found),
+        "decisions": found.decisions.select_related("editor"),
+        "form": form,
+        "conflict": conflict,
+        "may_decide": may("decide", request.user, found) and bool(moves),
+    }
+    return page(request, "factcheck/desk/claim.html", context, status=status)
+
+
+def possible_moves(found: Claim, tally: Tally | None) -> frozenset[Move]:
+    """The moves the table allows now; approving only where the rule proposes a rating."""
+    moves = moves_from(found.state)
+    if tally is None or tally.outcome not in PROPOSING_OUTCOMES:
+        moves -= {Move.APPROVE}
+    return moves

@@ -1,0 +1,114 @@
+"""From words in an article to the form for a claim, and from a highlight to its claims."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from annotations.anchoring import checked_quote, find_words, trim
+from annotations.errors import AnnotationError, QuoteMismatch
+from annotations.models import Revision
+from factcheck.access import MemberRequest, get_article, get_revision, member_view
+from factcheck.forms.claims import ClaimForm, SelectionForm
+from factcheck.reading import claims_in
+from factcheck.responses import page
+from factcheck.rules import require
+from factcheck.views.articles import DETAIL, article_context
+
+MARK = "factcheck/articles/mark.html"
+#: So many places of the same pasted words are offered; more words make fewer places.
+MAX_PLACES = 50
+
+
+@require_POST
+@member_view
+def mark(request: MemberRequest, pk: int) -> HttpResponse:
+    """Selected or pasted words -> the form for a claim on them. Writes nothing.
+
+    Pasted words that stand in several places lead to a choice; each choice posts its own offsets here.
+    """
+    article = get_article(request.user, pk)
+    require("propose", request.user)
+    form = SelectionForm(request.POST)
+    if not form.is_valid():
+        return _again(request, article, form)
+    revision = get_revision(request.user, article, form.cleaned_data["revision"])
+    data = form.cleaned_data
+    if data["start"] is None or data["end"] is None or not data["quote"]:
+        places = find_words(revision.text, data["words"])
+        if not places:
+            form.add_error("words", "These words do not stand in this article. Copy them from it, letter by letter.")
+            return _again(request, article, form)
+        if len(places) > 1:
+            choices = [_place(revision, *place) for place in places[:MAX_PLACES]]
+            context = {"article": article, "revision": revision, "places": choices, "found": len(places)}
+            return page(request, "factcheck/articles/places.html", context, fragment="panel")
+        start, end = places[0]
+    else:
+        start, end = data["start"], data["end"]
+        try:
+            checked_quote(revision.text, start, end, data["quote"])
+        except AnnotationError as problem:
+            form.add_error(None, str(problem))
+            return _again(request, article, form, status=409 if isinstance(problem, QuoteMismatch) else 422)
+    try:
+        start, end = trim(revision.text, start, end)
+    except AnnotationError as problem:
+        form.add_error(None, str(problem))
+        return _again(request, article, form)
+    claim_form = claim_form_for(revision, start, end, data["rating"])
+    return page(request, MARK, {"article": article, "revision": revision, "form": claim_form}, fragment="panel")
+
+
+def claim_form_for(revision: Revision, start: int, end: int, rating: str) -> ClaimForm:
+    """The form with the passage in it; the statement starts as the quotation, on one line."""
+    quote = revision.text[start:end]
+    return ClaimForm(
+        initial={
+            "revision": revision.number,
+            "start": start,
+            "end": end,
+            "quote": quote,
+            "statement": " ".join(quote.split())[:2_000],
+            "answer": rating or "none",
+        }
+    )
+
+
+def _place(revision: Revision, start: int, end: int) -> dict[str, Any]:
+    text = revision.text
+    return {
+        "start": start,
+        "end": end,
+        "quote": text[start:end],
+        "before": text[max(0, start - 60) : start],
+        "after": text[end : end + 60],
+    }
+
+
+def _again(request: MemberRequest, article: Any, form: SelectionForm, status: int = 422) -> HttpResponse:
+    context = {**article_context(request.user, article), "selection": form}
+    return page(request, DETAIL, context, fragment="panel", status=status)
+
+
+@require_safe
+@member_view
+def at(request: MemberRequest, pk: int) -> HttpResponse:
+    """The claims whose passages cover a position (code points), the smallest passage first."""
+    article = get_article(request.user, pk)
+    try:
+        position = int(request.GET.get("position", ""))
+    except ValueError:
+        raise Http404("A position is a number.") from None
+    revision = get_revision(request.user, article)
+    covering = []
+    for item in claims_in(request.user, revision):
+        sizes = [a.end - a.start for a in item.passages if a.start is not None and a.end and a.start <= position < a.end]
+        if sizes:
+            covering.append((min(sizes), item.claim.pk, item))
+    found = [item for _, _, item in sorted(covering, key=lambda row: row[:2])]
+    if len(found) == 1:
+        from factcheck.views.claims import show_claim  # noqa: PLC0415  (two views that lead to each other)
+
+        return show_claim(request, found[0].claim, article=article)
+    return page(request, "factcheck/articles/at.html", {"article": article, "items": found}, fragment="panel")

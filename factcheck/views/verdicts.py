@@ -1,0 +1,55 @@
+"""Answering a claim."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from factcheck.access import MemberRequest, get_claim, member_view
+from factcheck.actions import record_verdict
+from factcheck.errors import Conflict, Invalid
+from factcheck.forms.answers import AnswerForm
+from factcheck.models import Verdict
+from factcheck.responses import saved, wants_fragment
+from factcheck.rules import require
+from factcheck.views.claims import DETAIL, claim_context, show_claim
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give or change one's verdict."""
+    claim = get_claim(request.user, pk)
+    require("answer", request.user, claim)
+    if request.method != "POST":
+        mine = Verdict.objects.filter(claim=claim, reviewer=request.user).first()
+        return show_claim(request, claim, form=AnswerForm.of(mine, claim.current_version_id))
+    form = AnswerForm(request.POST)
+    if "add_source" in request.POST:
+        return show_claim(request, claim, form=form)
+    if not form.is_valid():
+        return show_claim(request, claim, form=form, status=422)
+    version: uuid.UUID = form.cleaned_data["version"]
+    try:
+        record_verdict(
+            claim=claim,
+            answer=form.to_answer(),
+            seen_version=version,
+            by=request.user,
+            key=form.cleaned_data["key"],
+        )
+    except (Conflict, Invalid) as problem:
+        form.refuse(problem)
+        claim = get_claim(request.user, pk)
+        form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
+        return show_claim(request, claim, form=form, status=problem.status)
+    if request.POST.get("from") == "queue":
+        messages.success(request, f"Your answer to claim {claim.pk} is saved.")
+        return redirect("queue:next")
+    if not wants_fragment(request):
+        messages.success(request, "Your answer is saved.")
+    claim = get_claim(request.user, pk)
+    context = claim_context(request, claim, saved=True) if wants_fragment(request) else None
+    return saved(request, claim, fact="verdict-recorded", template=DETAIL, fragments=("panel",), context=context)

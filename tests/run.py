@@ -1,0 +1,89 @@
+"""Run the suite on SQLite with the browser, then on PostgreSQL; say at the end what was left out.
+
+With CI=true, leaving out Chromium or PostgreSQL is a failure.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def postgres_programs() -> Path | None:
+    """The folder with initdb and postgres, newest version first; None if there is none."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name), reverse=True)
+    on_path = shutil.which("initdb")
+    candidates = [*folders, *([Path(on_path).resolve().parent] if on_path else [])]
+    return next((one for one in candidates if (one / "initdb").exists() and (one / "postgres").exists()), None)
+
+
+@contextmanager
+def postgres(programs: Path) -> Iterator[str]:
+    """A throw-away server on a free loopback port, gone afterwards; yields its DATABASE_URL.
+
+    PostgreSQL refuses to run as root, so root hands it to the account Debian made for it.
+    """
+    as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        data.mkdir()
+        if as_postgres:
+            Path(folder).chmod(0o755)
+            shutil.chown(data, "postgres", "postgres")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
+        subprocess.run(
+            [*as_postgres, programs / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8", "--no-sync"],
+            **quiet,
+        )
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        control = [*as_postgres, programs / "pg_ctl", "-D", data, "-w", "-s"]
+        subprocess.run([*control, "-o", options, "-l", data / "log", "start"], **quiet)
+        try:
+            yield f"postgres://desk@127.0.0.1:{port}/postgres"
+        finally:
+            subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+
+
+def pytest(name: str, *arguments: str, **environment: str) -> bool:
+    """Run pytest in a process of its own; say whether it passed."""
+    print(f"\n=== {name}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments, *sys.argv[1:]]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
+
+
+def main() -> int:
+    left_out: list[str] = []
+    if CHROMIUM is None:
+        left_out.append("the browser tests: no Chromium. On Debian: apt-get install chromium")
+    (ROOT / "var").mkdir(exist_ok=True)
+    selection = () if CHROMIUM else ("-m", "not browser")
+    passed = pytest("SQLite" + (" and Chromium" if CHROMIUM else ""), *selection)
+    programs = postgres_programs()
+    if programs is None:
+        left_out.append("the run on PostgreSQL: no server. On Debian: apt-get install postgresql")
+    else:
+        with postgres(programs) as url:
+            passed &= pytest("PostgreSQL", "-m", "not browser", DATABASE_URL=url)
+    print()
+    for what in left_out:
+        print(f"Left out: {what}")
+    if left_out and os.environ.get("CI") == "true":
+        print("With CI=true nothing may be left out.")
+        return 1
+    print("All passed." if passed else "Something failed; see above.")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

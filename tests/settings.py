@@ -1,0 +1,22 @@
+"""The desk's settings for its tests. The environment has the last word, so that CI can name a PostgreSQL."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "for-tests-only")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
+os.environ.setdefault("HTTPS", "false")
+os.environ.setdefault("EMAIL_URL", "memorymail://")
+os.environ.setdefault("DATABASE_URL", "sqlite:///var/test.sqlite3")
+
+from factcheck.settings import *  # noqa: E402, F403
+from factcheck.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
+
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+INSTALLED_APPS += ["zeal"]
+MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
+ZEAL_RAISE = True
+ACCOUNT_RATE_LIMITS = False
+DATABASES["default"].pop("POOL", None)
+if "pool" in DATABASES["default"].get("OPTIONS", {}):
+    DATABASES["default"]["OPTIONS"] = {}
