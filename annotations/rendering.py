@@ -71,7 +71,9 @@ def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def render(text: str, highlights: Iterable[Highlight], only: Collection[int] | None = None) -> list[Paragraph]:
+def render(
+    text: str, highlights: Iterable[Highlight], only: Collection[int] | None = None
+) -> list[Paragraph]:
     """Return the paragraphs in order, or those with the numbers in ``only``, each with its marks.
 
     Give *all* highlights of the text, in order of creation, even for one paragraph: lanes depend on them.
@@ -87,8 +89,7 @@ def render(text: str, highlights: Iterable[Highlight], only: Collection[int] | N
         return []
     highlights = list(highlights)
     intervals = _intervals(text, highlights)
-    by_span = {highlight.span: highlight for highlight in highlights}
-    marks = _Marks(text, by_span, assign_lanes(intervals), _first_seen(text, intervals))
+    marks = _Marks(text, _classes(highlights, intervals), _firsts(text, highlights))
     segments = sweep(wanted[0][1], wanted[-1][2], intervals, at_most=MOST_SPANS_LISTED)
     starts = [segment.start for segment in segments]
     paragraphs = []
@@ -100,45 +101,31 @@ def render(text: str, highlights: Iterable[Highlight], only: Collection[int] | N
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What the marks of one text are made of: its highlights and lanes by span, and who begins where."""
+    """What the marks of one text are made of: the class of each span, and attributes by first offset."""
 
     text: str
-    highlights: dict[int, Highlight]
-    lanes: dict[int, int]
-    first_seen: dict[int, list[int]]
+    classes: dict[int, str]
+    firsts: dict[int, str]
 
-    def paragraph(self, covering: Iterable[Segment], start: int, end: int) -> SafeString:
+    def paragraph(self, covering: Sequence[Segment], start: int, end: int) -> SafeString:
         """Return the HTML of ``[start, end)``; the segments may reach beyond it on both sides."""
-        html = "".join(
-            self._segment(segment, max(start, segment.start), min(end, segment.end)) for segment in covering
-        )
-        return SafeString(html)  # nosec B703 B308: made of escaped text, numbers and checked tokens
+        parts = [self._segment(part, max(start, part.start), min(end, part.end)) for part in covering]
+        html = "".join(parts)
+        # Escaped text, numbers and checked tokens, and nothing else, are in it.
+        return SafeString(html)  # nosec B703
 
     def _segment(self, segment: Segment, at: int, end: int) -> str:
         words = escape(self.text[at:end])
-        if not words or not segment.ids:
+        ids = segment.ids
+        if not ids or not words:
             return words
-        tones = dict.fromkeys(self._tone(span) for span in segment.ids)
         count = f' data-count="{segment.count}"' if segment.count > 1 else ""
+        # Two spans in the lowest lane may need the same class; a dict keeps the order, a set would not.
+        classes = " ".join(dict.fromkeys([self.classes[span] for span in ids]))
         return (
-            f'<mark class="span {" ".join(tones)}" data-at="{at}" data-spans="{_listed(segment.ids)}"'
-            f"{count}{self._first(at)}>{words}</mark>"
+            f'<mark class="span {classes}" data-at="{at}" data-spans="{" ".join(map(str, ids))}"'
+            f"{count}{self.firsts.get(at, '')}>{words}</mark>"
         )
-
-    def _tone(self, span: int) -> str:
-        return f"lane-{min(self.lanes[span], LOWEST_LANE)}-{self.highlights[span].tone}"
-
-    def _first(self, at: int) -> str:
-        spans = self.first_seen.get(at)
-        if not spans:
-            return ""
-        notes = dict.fromkeys(self.highlights[span].note for span in spans if self.highlights[span].note)
-        described = f' aria-describedby="{" ".join(notes)}"' if notes else ""
-        return f' data-first="{_listed(spans)}" tabindex="0"{described}'
-
-
-def _listed(spans: Iterable[int]) -> str:
-    return " ".join(map(str, spans))
 
 
 def _intervals(text: str, highlights: Sequence[Highlight]) -> list[Interval]:
@@ -151,14 +138,26 @@ def _intervals(text: str, highlights: Sequence[Highlight]) -> list[Interval]:
     return [Interval(highlight.span, highlight.start, highlight.end) for highlight in highlights]
 
 
-def _first_seen(text: str, intervals: Iterable[Interval]) -> dict[int, list[int]]:
-    """Return per offset the spans of which nothing is visible before it, innermost first.
+def _classes(highlights: Iterable[Highlight], intervals: Iterable[Interval]) -> dict[int, str]:
+    lanes = assign_lanes(intervals, lowest=LOWEST_LANE)
+    return {it.span: f"lane-{lanes[it.span]}-{it.tone}" for it in highlights}
 
-    A span may start on an LF, which is in no paragraph: it begins for the reader after it. Spans that cover
-    LF only are nowhere.
+
+def _firsts(text: str, highlights: Iterable[Highlight]) -> dict[int, str]:
+    """Return the attributes of the segments, by offset, before which nothing of some span is visible.
+
+    A span may start on an LF, which is in no paragraph: it begins for the reader after it. A span that
+    covers LF only is nowhere.
     """
-    seen: dict[int, list[int]] = {}
-    for interval in sorted(intervals, key=lambda it: (it.end - it.start, -it.start, -it.id)):
-        if visible := _VISIBLE.search(text, interval.start, interval.end):
-            seen.setdefault(visible.start(), []).append(interval.id)
-    return seen
+    begun: dict[int, list[Highlight]] = {}
+    for highlight in sorted(highlights, key=lambda it: (it.end - it.start, -it.start, -it.span)):
+        if visible := _VISIBLE.search(text, highlight.start, highlight.end):
+            begun.setdefault(visible.start(), []).append(highlight)
+    return {at: _first(those) for at, those in begun.items()}
+
+
+def _first(highlights: Iterable[Highlight]) -> str:
+    spans = " ".join(str(it.span) for it in highlights)
+    notes = " ".join(dict.fromkeys(it.note for it in highlights if it.note))
+    described = f' aria-describedby="{notes}"' if notes else ""
+    return f' data-first="{spans}" tabindex="0"{described}'

@@ -38,28 +38,30 @@ class Segment:
     count: int
 
 
-def assign_lanes(intervals: Iterable[Interval]) -> dict[int, int]:
-    """Return each interval's lane by id: the lowest (from 0) that is free over its whole length.
+def assign_lanes(intervals: Iterable[Interval], lowest: int | None = None) -> dict[int, int]:
+    """Return each interval's lane by id: the first, from 0, that is free over its whole length.
 
     First come, first served in the given order, which should be the order of creation: then an interval
     added at the end moves no other one, and a mark does not change its looks because of its neighbour.
-    Overlapping intervals never share a lane; touching ones may. The cost is the number of intervals times
-    the depth of the pile times a bisection.
+    Overlapping intervals never share a lane; touching ones may. With ``lowest``, all that fit in no lane
+    above it share that one, overlapping or not: a deep pile otherwise costs a bisection per pair.
     """
     lanes: dict[int, int] = {}
     # Per lane its starts in order, and its ends in the same order, because what shares a lane is disjoint.
     occupied: list[tuple[list[int], list[int]]] = []
     for interval in intervals:
-        for lane, (starts, ends) in enumerate(occupied):
+        lane = 0
+        for starts, ends in occupied:
             # Of those that start before our end, the last one reaches furthest: it alone can be in the way.
             at = bisect_left(starts, interval.end)
             if at == 0 or ends[at - 1] <= interval.start:
+                starts.insert(at, interval.start)
+                ends.insert(at, interval.end)
                 break
+            lane += 1
         else:
-            lane, at, starts, ends = len(occupied), 0, [], []
-            occupied.append((starts, ends))
-        starts.insert(at, interval.start)
-        ends.insert(at, interval.end)
+            if lane != lowest:
+                occupied.append(([interval.start], [interval.end]))
         lanes[interval.id] = lane
     return lanes
 
@@ -82,7 +84,7 @@ def sweep(start: int, end: int, intervals: Iterable[Interval], at_most: int | No
                 insort(covering, key)
             else:
                 del covering[bisect_left(covering, key)]
-        ids = tuple(-negative_id for _, _, negative_id in covering[:at_most])
+        ids = tuple([-negative_id for _, _, negative_id in covering[:at_most]])
         segments.append(Segment(low, high, ids, len(covering)))
     return segments
 

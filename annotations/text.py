@@ -33,14 +33,13 @@ _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 # What Western European writing takes from the upper half of cp1252. Left out on purpose: ð þ ý, which
 # cp1254 reads as Turkish, and Š Ž, where the Mac and Central European sets have their vowels.
 _LETTERS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŸ"
-_JOINERS = "\xa0\xad’·–—"
-_SIGNS = "‘“”„‚«»‹›…€£§°•©®™¡¿ªº¹²³¼½¾´×±µ†"
+_JOINERS = "\xa0\xad‘’´·–—…"
+_SIGNS = "“”„‚«»‹›€£§°•©®™¡¿ªº¹²³¼½¾×±µ†"
 
-# Three accented letters in a row are Cyrillic, Greek, Hebrew or half of East Asia; a sign between two
-# letters ("by³a" for "była") is Central European.
-_NOT_WESTERN = re.compile(
-    f"[^\x00-\x7f{_LETTERS}{_JOINERS}{_SIGNS}]|[{_LETTERS}]{{3}}|(?<=[A-Za-z])[{_SIGNS}](?=[A-Za-z])"
-)
+# Three accented letters in a row are Cyrillic, Greek, Hebrew or half of East Asia, read wrongly.
+_NOT_WESTERN = re.compile(f"[^\x00-\x7f{_LETTERS}{_JOINERS}{_SIGNS}]|[{_LETTERS}]{{3}}")
+# A sign between two letters is a letter, read wrongly: "by³a" for "była".
+_SIGN_IN_WORD = re.compile(rf"(?<=[^\W\d_])[{_SIGNS}¬¯¶](?=[^\W\d_])")
 
 # The detector knows ninety encodings and, left alone, takes "café" for UTF-16 and Swedish for cp775. These
 # are the ones in which articles are found; cp1252 is missing because it was already tried, and declined.
@@ -140,13 +139,15 @@ def _guess(raw: bytes) -> tuple[str, str]:
     where the detector finds nothing: statistics need paragraphs, and a headline has one accent.
     """
     western = _strictly(raw, "cp1252")
-    if western is not None and not _NOT_WESTERN.search(western):
+    if western and not _NOT_WESTERN.search(western) and not _SIGN_IN_WORD.search(western):
         return western, "cp1252"
-    best = from_bytes(raw, cp_isolation=_CANDIDATES).best()
-    detected = _strictly(raw, best.encoding) if best else None
-    if best and detected is not None:
-        return detected, best.encoding
-    if western is not None:
+    matches = [match.encoding for match in from_bytes(raw, cp_isolation=_CANDIDATES)]
+    detected = [(text, encoding) for encoding in matches if (text := _strictly(raw, encoding))]
+    # The detector's order stands, but for readings with a sign inside a word.
+    detected.sort(key=lambda reading: bool(_SIGN_IN_WORD.search(reading[0])))
+    if detected:
+        return detected[0]
+    if western:
         return western, "cp1252"
     raise UnreadableText("The file is in no encoding we recognise. Save it as UTF-8 and try again.")
 

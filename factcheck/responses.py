@@ -9,6 +9,9 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+#: The level of a panel's heading: the first on a page of its own, the second beside an article.
+ALONE, IN_PANEL = 1, 2
+
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of a page; restoring a page from its history wants the whole of it."""
@@ -20,8 +23,10 @@ def page(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, fragment: str = "", status: int = 200
 ) -> HttpResponse:
     """Render the page, or its named fragment if htmx asks and the page has one. Both vary on HX-Request."""
-    name = f"{template}#{fragment}" if fragment and wants_fragment(request) else template
-    return _vary(HttpResponse(render_to_string(name, dict(context), request), status=status))
+    part = bool(fragment) and wants_fragment(request)
+    name = f"{template}#{fragment}" if part else template
+    data = {**context, "level": IN_PANEL if part else ALONE}
+    return _vary(HttpResponse(render_to_string(name, data, request), status=status))
 
 
 def saved(
@@ -41,7 +46,7 @@ def saved(
         return _vary(redirect(to))
     parts = []
     for number, fragment in enumerate(fragments):
-        data = {**(context or {}), "out_of_band": number > 0}
+        data = {**(context or {}), "out_of_band": number > 0, "level": IN_PANEL}
         parts.append(render_to_string(f"{template}#{fragment}", data, request))
     response = HttpResponse("\n".join(parts))
     response["HX-Trigger"] = json.dumps({fact: True})

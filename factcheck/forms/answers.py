@@ -70,6 +70,8 @@ class AnswerForm(KeyedForm):
     version = forms.UUIDField(widget=forms.HiddenInput)
 
     evidence: BaseFormSet[EvidenceForm]
+    #: The choices that are ratings; templates show these as the three big ones.
+    ratings = Rating.values
 
     def __init__(self, data: Any = None, *, sources: list[dict[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -53,16 +53,10 @@ class DescribeForm(DetailsForm):
         return cls(initial={**{name: getattr(article, name) for name in names}, "seen": str(article.event)})
 
 
-class RawTextarea(forms.Textarea):
-    """A text area that keeps the first line break: browsers eat one, so the template emits one more."""
-
-    template_name = "components/raw_textarea.html"
-
-
 class PasteForm(DetailsForm):
     """One article as pasted text."""
 
-    text = forms.CharField(widget=RawTextarea(attrs={"rows": 14}), strip=False)
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 14}), strip=False)
     allow_copies = forms.BooleanField(required=False, label="Save it although the identical text is here already")
 
     def clean_text(self) -> Decoded:

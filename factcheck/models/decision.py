@@ -43,7 +43,7 @@ class Decision(Immutable):
         ordering = ["decided_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(move__in=[move.value for move in DECISIONS]), name="decision_move_is_known"
+                condition=Q(move__in=sorted(DECISIONS)), name="decision_move_is_known"
             ),
             models.CheckConstraint(
                 name="decision_rates_if_it_approves",

@@ -74,6 +74,7 @@ def show_claim(
     return page(request, DETAIL, claim_context(request, claim, form=form, **more), fragment="panel", status=status)
 
 
+
 def claim_context(
     request: MemberRequest, claim: Claim, *, form: AnswerForm | None = None, article: Article | None = None, **more: Any
 ) -> dict[str, Any]:
@@ -92,6 +93,7 @@ def claim_context(
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
         "passages": reading.passages_of(claim),
+        "questions": claim.decisions.filter(move=Move.RETURN).select_related("editor"),
         "form": form,
         "article": article,
         "may_answer": may_answer,

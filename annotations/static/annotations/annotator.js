@@ -13,11 +13,17 @@ function units(s, count) {
   return at;
 }
 
-// The text of p before a boundary in it. A copy, as it can be rid of what is not text.
-function textBefore(p, node, offset) {
+function rangeOf(node, offset, endNode = node, endOffset = offset) {
   const range = new Range();
-  range.setStart(p, 0);
-  range.setEnd(node, offset);
+  range.setStart(node, offset);
+  range.setEnd(endNode, endOffset);
+  return range;
+}
+
+const contentsOf = (node) => rangeOf(node, 0, node, node.childNodes.length);
+
+// Of a copy, as it can be rid of what is not text.
+function textOf(range) {
   const copy = range.cloneContents();
   copy.querySelectorAll("[data-skip]").forEach((each) => each.remove());
   return copy.textContent;
@@ -40,9 +46,8 @@ const indexAt = (list, position) => Math.max(0, firstBeyond(list, (p) => startOf
 function locate(list, node, offset, isStart) {
   const p = (node.closest ? node : node.parentNode).closest?.(PARAGRAPH);
   const own = p && indexAt(list, startOf(p));
-  if (p && list[own] === p) return [own, textBefore(p, node, offset).length];
-  const edge = new Range();
-  edge.setStart(node, offset);
+  if (p && list[own] === p) return [own, textOf(rangeOf(p, 0, node, offset)).length];
+  const edge = rangeOf(node, offset);
   const next = firstBeyond(list, (each) => edge.comparePoint(each, 0) > 0);
   return isStart ? [next, 0] : [next - 1, Infinity];
 }
@@ -55,7 +60,7 @@ export function rangeToOffsets(article, range) {
   if (i > j) return null;
   const base = startOf(list[i]);
   const texts = [];
-  for (; i <= j; i++) texts.push(textBefore(list[i], list[i], list[i].childNodes.length));
+  while (i <= j) texts.push(textOf(contentsOf(list[i++])));
   const block = texts.join("\n");
   let to = Math.min(block.length, block.length - texts.at(-1).length + last);
   // A triple click ends at offset 0 of the next paragraph: trim across the edge.
@@ -88,10 +93,7 @@ export function offsetsToRange(article, start, end) {
     }
     return found;
   };
-  const range = new Range();
-  range.setStart(...place(start, true));
-  range.setEnd(...place(end, false));
-  return range;
+  return rangeOf(...place(start, true), ...place(end, false));
 }
 
 // ---- The page. Elements are looked up at each use: htmx may have replaced any of them. ----
@@ -101,10 +103,9 @@ const MARK = "#article-text mark[data-at]";
 const REF = "[data-span-ref]";
 const KEYS = { 1: "verified", 2: "disputed", 3: "unverified", m: "" };
 
-const byId = (id) => document.getElementById(id);
-const article = () => byId("article-text");
-const openBar = () => document.querySelector("#mark-bar:popover-open");
-const on = (target, names, listener, capture) =>
+const get = (selector) => document.querySelector(selector);
+const article = () => get("#article-text");
+const on = (names, listener, target = document, capture = false) =>
   names.split(" ").forEach((name) => target.addEventListener(name, listener, capture));
 
 let pending = null; // {start, end, quote, range, sent}: focus in a field ends the native selection
@@ -112,26 +113,23 @@ let referred = null;
 let isDown = false;
 let timer;
 
+const isArmed = () => pending && !pending.sent;
+
 function draw(name, ranges) {
   if (ranges.length) CSS.highlights?.set(name, new Highlight(...ranges));
   else CSS.highlights?.delete(name);
 }
 
 function hideBar() {
-  openBar()?.hidePopover();
-}
-
-function showBar() {
-  if (!openBar()) byId("mark-bar").showPopover();
-  place();
+  get("#mark-bar:popover-open")?.hidePopover();
 }
 
 function place() {
-  const bar = openBar();
+  const bar = get("#mark-bar:popover-open");
   if (!bar || !pending) return;
-  const last = pending.range.cloneRange(); // its last character: right in every direction of writing
-  last.setStart(last.endContainer, last.endOffset - 1);
-  const box = last.getBoundingClientRect();
+  // At the last character: right in every direction of writing.
+  const { endContainer, endOffset } = pending.range;
+  const box = rangeOf(endContainer, endOffset - 1, endContainer, endOffset).getBoundingClientRect();
   // The browser centres popovers; and at its old place the bar could be squeezed.
   Object.assign(bar.style, { inset: "0 auto auto 0", margin: 0 });
   const { offsetWidth: width, offsetHeight: height } = bar;
@@ -164,7 +162,16 @@ function settle() {
   if (!found) return hideBar();
   pending = found;
   redraw();
-  if (pending) showBar();
+  if (!pending) return;
+  if (!get("#mark-bar:popover-open")) get("#mark-bar").showPopover();
+  place();
+}
+
+// Give the words their native selection back; the bar follows. Never from under a pointer or a caret.
+function reselect() {
+  if (isDown || document.activeElement.closest(FIELD)) return;
+  getSelection().removeAllRanges();
+  getSelection().addRange(pending.range);
 }
 
 function rest() {
@@ -173,10 +180,10 @@ function rest() {
 }
 
 function submit(rating) {
-  if (!pending || pending.sent) return;
-  const form = byId("selection");
-  const { start, end, quote } = pending;
-  for (const [name, value] of Object.entries({ start, end, quote, rating })) form.elements[name].value = value;
+  if (!isArmed()) return;
+  const form = get("#selection");
+  for (const name of ["start", "end", "quote"]) form.elements[name].value = pending[name];
+  form.elements.rating.value = rating;
   pending.sent = true; // the highlight stays until the server has answered; the keys do not
   form.requestSubmit();
   hideBar();
@@ -193,17 +200,13 @@ function open(mark) {
 function refer(link) {
   referred = link;
   const marks = link ? article().querySelectorAll(`mark[data-spans~="${link.dataset.spanRef}"]`) : [];
-  draw("referred", Array.from(marks, (mark) => {
-    const range = new Range();
-    range.selectNodeContents(mark);
-    return range;
-  }));
+  draw("referred", Array.from(marks, contentsOf));
 }
 
 // Marks have no ids, as a span may have many segments.
 function reveal(hash) {
   const id = /^#span-(\d+)$/.exec(hash)?.[1];
-  const mark = id && article().querySelector(`mark[data-first~="${id}"]`);
+  const mark = id && get(`#article-text mark[data-first~="${id}"]`);
   mark?.scrollIntoView({ block: "center" });
   mark?.focus({ preventScroll: true }); // a fragment link moves the reader too
   return mark;
@@ -212,33 +215,27 @@ function reveal(hash) {
 function afterSwap({ target, detail }) {
   if (referred) refer(referred.isConnected ? referred : null);
   redraw();
-  const isArmed = pending && !pending.sent;
   const selection = getSelection();
-  if (isArmed && !isDown && target.closest("#article-text") && !document.activeElement.closest(FIELD)
-    && (selection.isCollapsed || selection.containsNode(article(), true))) {
-    selection.removeAllRanges(); // the swapped paragraph has cut it short
-    selection.addRange(pending.range);
-  }
+  // A swapped paragraph has cut the selection short; one made elsewhere stays.
+  if (isArmed() && target.closest("#article-text")
+    && (selection.isCollapsed || selection.containsNode(article(), true))) reselect();
   // Answers to this module's own requests move the focus, but not away from a new selection.
   const { elt, path } = detail.requestConfig ?? {}; // htmx.swap() has none
-  if (target.id !== "panel" || isArmed) return;
-  if (elt?.id !== "selection" && !path?.startsWith(article().dataset.atUrl)) return;
-  (target.querySelector("[data-autofocus]")
-    ?? target.querySelector(":is(h1, h2, h3, h4, h5, h6)[tabindex='-1']"))?.focus();
+  const isOurs = elt?.id === "selection" || path?.startsWith(article().dataset.atUrl);
+  if (target.id !== "panel" || !isOurs || isArmed()) return;
+  (get("#panel [data-autofocus]") ?? get("#panel :is(h1, h2, h3, h4, h5, h6)[tabindex='-1']"))?.focus();
 }
 
 function onKey(event) {
-  const { target, key, code } = event;
+  const { target, key } = event;
   if (event.defaultPrevented || event.isComposing || event.repeat || target.closest(FIELD)
     || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  // By place too: the unshifted key 1 of a French keyboard types "&".
-  const rating = KEYS[key] ?? KEYS[code.replace("Digit", "")];
   // The button decides, so that no key does what the bar does not offer.
-  const button = pending && !pending.sent && document.querySelector(`#mark-bar [data-rating="${rating}"]`);
+  const button = isArmed() && get(`#mark-bar [data-rating="${KEYS[key]}"]`);
   if (key === "Enter" && target.matches(MARK)) open(target);
   else if (button) button.click();
   else if (key === "Escape" && pending) {
-    if (!pending.sent) getSelection().removeAllRanges();
+    if (isArmed()) getSelection().removeAllRanges();
     clear();
   } else return;
   event.preventDefault();
@@ -253,45 +250,44 @@ function onClick(event) {
   if (!target.closest("#article-text")) return;
   setTimeout(() => { // a press inside a selection collapses it only after the click
     if (!getSelection().isCollapsed) return;
-    if (!pending?.sent) clear();
+    if (isArmed()) clear();
     if (target.closest(MARK)) open(target.closest(MARK));
   });
 }
 
-function listenForSelections() {
-  on(document, "selectionchange", rest);
-  on(document, "pointerdown", ({ button, target }) => {
+if (article()) {
+  on("click", onClick);
+  on("keydown", onKey);
+  on("mouseover focusin focusout", ({ type, target }) => {
+    const link = (type !== "focusout" && target.closest?.(REF)) || document.activeElement.closest(REF);
+    if (link !== referred) refer(link);
+  });
+  on("htmx:afterSettle", afterSwap);
+  reveal(location.hash);
+}
+
+if (article() && get("#mark-bar")) {
+  on("selectionchange", rest);
+  on("pointerdown", ({ button, target }) => {
     if (target.closest("#mark-bar")) return;
     isDown = button === 0;
     clearTimeout(timer);
     hideBar();
   });
   // Also pointermove: scroll bars swallow the release.
-  on(document, "pointerup pointercancel pointermove", ({ buttons }) => {
+  on("pointerup pointercancel pointermove", ({ buttons }) => {
     if (!isDown || buttons) return;
     isDown = false;
     rest();
   });
   // A press on the bar takes neither the focus nor the selection.
-  on(document, "mousedown", (event) => event.target.closest("#mark-bar") && event.preventDefault());
-  on(window, "scroll resize", place, true);
+  on("mousedown", (event) => event.target.closest("#mark-bar") && event.preventDefault());
+  on("scroll resize", place, window, true);
   // Only what was sent: a selection made in the meantime is not what these speak of.
-  on(document.body, "claim-proposed verdict-recorded", () => pending?.sent && clear());
-  on(document.body, "htmx:afterRequest", ({ detail }) => {
+  on("claim-proposed verdict-recorded", () => pending?.sent && clear());
+  on("htmx:afterRequest", ({ detail }) => {
     if (detail.requestConfig.elt.id !== "selection" || detail.successful || !pending?.sent) return;
     pending.sent = false; // refused or lost on the way: it can be tried again
-    showBar();
+    reselect();
   });
-}
-
-if (article()) {
-  on(document, "click", onClick);
-  on(document, "keydown", onKey);
-  on(document, "mouseover focusin focusout", ({ type, target }) => {
-    const link = (type !== "focusout" && target.closest?.(REF)) || document.activeElement.closest(REF);
-    if (link !== referred) refer(link);
-  });
-  on(document.body, "htmx:afterSettle", afterSwap);
-  if (byId("mark-bar")) listenForSelections();
-  reveal(location.hash);
 }
