@@ -71,9 +71,7 @@ def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def render(
-    text: str, highlights: Iterable[Highlight], only: Collection[int] | None = None
-) -> list[Paragraph]:
+def render(text: str, highlights: Iterable[Highlight], only: Collection[int] | None = None) -> list[Paragraph]:
     """Return the paragraphs in order, or those with the numbers in ``only``, each with its marks.
 
     Give *all* highlights of the text, in order of creation, even for one paragraph: lanes depend on them.

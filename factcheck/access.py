@@ -73,7 +73,7 @@ def verdicts_for(person: User) -> QuerySet[Verdict]:
     standing = Prefetch("evidence", Evidence.objects.filter(withdrawn_at=None), to_attr="standing_evidence")
     return (
         Verdict.objects.visible_to(person)
-        .select_related("reviewer", "version")
+        .select_related("claim", "reviewer", "version")
         .prefetch_related(standing)
         .order_by("created_at", "id")
     )

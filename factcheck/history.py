@@ -66,6 +66,16 @@ class Entry:
     changes: list[Change] = field(default_factory=list)
     decision: Decision | None = None
 
+    @property
+    def first(self) -> list[Change]:
+        """What was not there before."""
+        return [change for change in self.changes if change.old is None]
+
+    @property
+    def altered(self) -> list[Change]:
+        """What was there and is different now."""
+        return [change for change in self.changes if change.old is not None]
+
 
 def word_difference(old: str, new: str) -> list[Piece]:
     """The two texts as one list of pieces, compared word by word; joined without ``ins`` they are the old text."""
@@ -129,25 +139,24 @@ def _claim_labels(claim: Claim) -> dict[str, tuple[str, Show]]:
 
 
 def _collect_verdict(changes: dict[uuid.UUID, list[Change]], verdict: Verdict) -> None:
-    name = str(verdict.reviewer)
     _collect(
         changes,
         Verdict.history.filter(id=verdict.pk),
         {
-            "rating": (f"{name}: rating", lambda value: str(Rating(value).label) if value else ""),
-            "abstention": (f"{name}: abstains", lambda value: str(Abstention(value).label) if value else ""),
-            "rationale": (f"{name}: rationale", str),
+            "rating": ("Rating", lambda value: str(Rating(value).label) if value else ""),
+            "abstention": ("Abstains", lambda value: str(Abstention(value).label) if value else ""),
+            "rationale": ("Rationale", str),
         },
     )
     _collect(
         changes,
         Evidence.history.filter(verdict_id=verdict.pk),
         {
-            "stance": (f"{name}: evidence", lambda value: str(Stance(value).label)),
-            "url": (f"{name}: address", str),
-            "citation": (f"{name}: citation", str),
-            "excerpt": (f"{name}: excerpt", str),
-            "withdrawn_at": (f"{name}: evidence withdrawn", _when),
+            "stance": ("Source", lambda value: str(Stance(value).label)),
+            "url": ("Address", str),
+            "citation": ("Citation", str),
+            "excerpt": ("Excerpt", str),
+            "withdrawn_at": ("Source withdrawn", _when),
         },
     )
 

@@ -60,6 +60,15 @@ class ClaimItem:
         return "open"
 
     @property
+    def note(self) -> str:
+        """What a screen reader says of each of its passages."""
+        if self.claim.state == State.APPROVED and self.claim.decision is not None:
+            return f"Claim {self.claim.pk}, approved: {self.claim.decision.rating}"
+        if self.answered and self.mine is not None:
+            return f"Claim {self.claim.pk}, your verdict: {self.mine.rating or 'abstained'}"
+        return f"Claim {self.claim.pk}, not yet answered by you"
+
+    @property
     def first_start(self) -> int:
         """Where its first passage begins, in code points; for sorting into text order."""
         return min((anchor.start for anchor in self.passages if anchor.start is not None), default=0)
@@ -98,7 +107,7 @@ def claims_in(person: User, revision: Revision) -> list[ClaimItem]:
 def highlights(found: Iterable[ClaimItem]) -> list[Highlight]:
     """What is drawn into the text, in the order the spans were made, which keeps their lanes."""
     drawn = [
-        Highlight(anchor.span_id, anchor.start, anchor.end, item.tone, f"claim-{item.claim.pk}")
+        Highlight(anchor.span_id, anchor.start, anchor.end, item.tone, f"note-{item.claim.pk}")
         for item in found
         if item.claim.state in _DRAWN
         for anchor in item.passages

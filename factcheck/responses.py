@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,15 @@ from django.utils.cache import patch_vary_headers
 
 #: The level of a panel's heading: the first on a page of its own, the second beside an article.
 ALONE, IN_PANEL = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named fragment of a page's template, with what it shows."""
+
+    template: str
+    fragment: str
+    context: Mapping[str, Any]
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -29,26 +39,20 @@ def page(
     return _vary(HttpResponse(render_to_string(name, data, request), status=status))
 
 
-def saved(
-    request: HttpRequest,
-    to: Any,
-    *,
-    fact: str,
-    template: str = "",
-    fragments: Sequence[str] = (),
-    context: Mapping[str, Any] | None = None,
-) -> HttpResponse:
-    """Something was saved: redirect, or for htmx the changed fragments and the fact as an event.
+def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = ()) -> HttpResponse:
+    """Something was saved: redirect, or for htmx the changed parts and the fact as an event.
 
-    The first fragment is the target of the request; the others are swapped where they stand.
+    The first part is the target of the request; the others are swapped where they stand, out of band.
     """
-    if not wants_fragment(request) or not fragments:
+    if not wants_fragment(request) or not parts:
         return _vary(redirect(to))
-    parts = []
-    for number, fragment in enumerate(fragments):
-        data = {**(context or {}), "out_of_band": number > 0, "level": IN_PANEL}
-        parts.append(render_to_string(f"{template}#{fragment}", data, request))
-    response = HttpResponse("\n".join(parts))
+    rendered = [
+        render_to_string(
+            f"{part.template}#{part.fragment}", {**part.context, "out_of_band": number > 0, "level": IN_PANEL}, request
+        )
+        for number, part in enumerate(parts)
+    ]
+    response = HttpResponse("\n".join(rendered))
     response["HX-Trigger"] = json.dumps({fact: True})
     return _vary(response)
 

@@ -175,6 +175,6 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
-    "root": {"handlers": ["console"], "level": "INFO" if not DEBUG else "DEBUG"},
-    "loggers": {"django.utils.autoreload": {"level": "INFO"}, "django.db.backends": {"level": "INFO"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"rules": {"level": "WARNING"}},
 }

@@ -9,7 +9,7 @@ os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/test.sqlite3")
 
 from factcheck.settings import *  # noqa: E402, F403
-from factcheck.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
+from factcheck.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES, VAR_DIR  # noqa: E402
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -17,6 +17,9 @@ INSTALLED_APPS += ["zeal"]
 MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
 ZEAL_RAISE = True
 ACCOUNT_RATE_LIMITS = False
-DATABASES["default"].pop("POOL", None)
-if "pool" in DATABASES["default"].get("OPTIONS", {}):
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in real life: in memory, the live server's threads would share one connection.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+else:
+    # The pool would keep connections to the test database that is to be dropped.
     DATABASES["default"]["OPTIONS"] = {}

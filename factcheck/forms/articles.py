@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from annotations.errors import UnreadableText
 from annotations.models import Article, Origin
 from annotations.text import Decoded, decode
-from factcheck.actions.articles import Incoming
+from factcheck.actions.articles import Incoming, state_of
 from factcheck.forms.base import KeyedForm
 
 DETAIL_LABELS = {
@@ -50,7 +50,7 @@ class DescribeForm(DetailsForm):
     def of(cls, article: Article) -> "DescribeForm":
         """The form filled with what is stored."""
         names = ("title", *DETAIL_LABELS)
-        return cls(initial={**{name: getattr(article, name) for name in names}, "seen": str(article.event)})
+        return cls(initial={**{name: getattr(article, name) for name in names}, "seen": state_of(article)})
 
 
 class PasteForm(DetailsForm):

@@ -1,5 +1,6 @@
 """List, bring in, read and describe articles."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +14,12 @@ from annotations.errors import DuplicateText
 from annotations.models import Article
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
 from factcheck.actions import describe_article, import_articles
+from factcheck.actions.articles import state_of
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm, PasteForm, UploadForm
 from factcheck.forms.claims import SelectionForm
 from factcheck.reading import ClaimItem, claims_in, paragraphs
-from factcheck.responses import page
+from factcheck.responses import Part, page
 from factcheck.rules import require
 
 DETAIL = "factcheck/articles/detail.html"
@@ -112,6 +114,16 @@ def article_context(person: Any, article: Article) -> dict[str, Any]:
     }
 
 
+def redrawn(context: dict[str, Any], places: Iterable[tuple[int, int]]) -> list[Part]:
+    """The parts of an open article page that change with the marks at these places (code points)."""
+    places = list(places)
+    touched = [p for p in context["paragraphs"] if any(p.start <= end and start <= p.end for start, end in places)]
+    return [
+        Part(DETAIL, "article-paragraphs", {**context, "paragraphs": touched}),
+        Part(DETAIL, "article-notes", context),
+    ]
+
+
 def progress(found: list[ClaimItem]) -> dict[str, int]:
     """How many of an article's claims this person has answered, of those that take or took their answer."""
     counted = [item for item in found if item.open_to_answers or item.answered]
@@ -142,7 +154,7 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
     except Conflict as problem:
         current = get_article(request.user, pk)
         form.refuse(problem)
-        form.data["seen"] = str(current.event)  # type: ignore[index]
+        form.data["seen"] = state_of(current)  # type: ignore[index]
         return page(request, template, {"article": current, "form": form, "conflict": True}, status=409)
     messages.success(request, "Saved.")
     return redirect(article)

@@ -29,11 +29,11 @@ from factcheck.forms.answers import AnswerForm
 from factcheck.forms.claims import ClaimForm, ReasonForm, StatementForm
 from factcheck.middleware import as_desk_error
 from factcheck.models import Claim
-from factcheck.responses import page, saved, wants_fragment
+from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
 from factcheck.views.articles import DETAIL as ARTICLE
-from factcheck.views.articles import article_context
+from factcheck.views.articles import article_context, redrawn
 
 DETAIL = "factcheck/claims/detail.html"
 MARK = "factcheck/articles/mark.html"
@@ -147,16 +147,11 @@ def _save(request: MemberRequest, form: ClaimForm, passage: Passage) -> Claim:
 def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Passage) -> HttpResponse:
     """The list of claims with the new one, and for htmx the paragraphs the passage touches, redrawn."""
     context = article_context(request.user, article)
-    touched = [p for p in context["paragraphs"] if p.start <= passage.end and passage.start <= p.end]
     if not wants_fragment(request):
         messages.success(request, f"Claim {claim.pk} is saved.")
+    panel = Part(ARTICLE, "panel", {**context, "fresh": claim.pk})
     return saved(
-        request,
-        article,
-        fact="claim-proposed",
-        template=ARTICLE,
-        fragments=("panel", "article-paragraphs"),
-        context={**context, "paragraphs": touched, "fresh": claim.pk},
+        request, article, fact="claim-proposed", parts=[panel, *redrawn(context, [(passage.start, passage.end)])]
     )
 
 

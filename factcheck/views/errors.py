@@ -3,7 +3,7 @@
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 
-from factcheck.responses import notice
+from factcheck.responses import notice, wants_fragment
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,7 +31,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A defect of ours. Renders nothing that could fail again."""
+    """A defect of ours. Renders nothing that could fail again, and leaves an open form where it is."""
+    if wants_fragment(request):
+        sentence = "Something went wrong at the desk. What you typed is still here; nothing was half-saved."
+        return HttpResponse(sentence, status=500, headers={"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"})
     return HttpResponse(
         "<!doctype html><title>Error</title><h1>Something went wrong at the desk</h1>"
         "<p>Nothing of what you sent was half-saved. Go back and try again.</p>",

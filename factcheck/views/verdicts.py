@@ -11,9 +11,10 @@ from factcheck.access import MemberRequest, get_claim, member_view
 from factcheck.actions import record_verdict
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
-from factcheck.models import Verdict
-from factcheck.responses import saved, wants_fragment
+from factcheck.models import Claim, Verdict
+from factcheck.responses import Part, saved, wants_fragment
 from factcheck.rules import require
+from factcheck.views.articles import article_context, redrawn
 from factcheck.views.claims import DETAIL, claim_context, show_claim
 
 
@@ -51,5 +52,17 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     if not wants_fragment(request):
         messages.success(request, "Your answer is saved.")
     claim = get_claim(request.user, pk)
-    context = claim_context(request, claim, saved=True) if wants_fragment(request) else None
-    return saved(request, claim, fact="verdict-recorded", template=DETAIL, fragments=("panel",), context=context)
+    parts = _changed(request, claim) if wants_fragment(request) else []
+    return saved(request, claim, fact="verdict-recorded", parts=parts)
+
+
+def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
+    """The claim's panel, and beside an article the paragraphs whose marks have a new look."""
+    context = claim_context(request, claim, saved=True)
+    panel = Part(DETAIL, "panel", context)
+    if context["article"] is None:
+        return [panel]
+    beside = article_context(request.user, context["article"])
+    anchors = [anchor for item in beside["items"] if item.claim == claim for anchor in item.passages]
+    places = [(a.start, a.end) for a in anchors if a.start is not None and a.end is not None]
+    return [panel, *redrawn(beside, places)]

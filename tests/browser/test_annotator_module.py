@@ -23,8 +23,8 @@ STATIC = Path(__file__).parents[2] / "annotations/static"
 HTMX = Path(importlib.util.find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; form-action 'self'"
 TEXT = "👨🏻‍🚒 firemen drive firetrucks. Boats do not.\nThe budget grew by ten per cent.\nThe last line."
-SAVED = {"body": "<p>Saved</p><textarea data-autofocus></textarea>", "content_type": "text/html"}
-PASSAGES = {"body": '<h2 tabindex="-1">Two passages here</h2>', "content_type": "text/html"}
+PANEL = {"content_type": "text/html", "body": '<aside id="panel"><h2 tabindex="-1">Two passages here</h2></aside>'}
+SAVED = {**PANEL, "body": '<aside id="panel">Saved <textarea data-autofocus></textarea></aside>'}
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -73,7 +73,7 @@ def page(chromium, origin):
         route.fulfill(**page.answer)
 
     page.route("**/articles/12/mark/", mark)
-    page.route("**/articles/12/at/*", lambda route: route.fulfill(**PASSAGES))
+    page.route("**/articles/12/at/*", lambda route: route.fulfill(**PANEL))
     page.goto(f"{origin}/article.html")
     yield page
     page.close()

@@ -194,7 +194,7 @@ function open(mark) {
   const url = `${article().dataset.atUrl}?position=${mark.dataset.at}`;
   if (!window.htmx) return location.assign(url);
   clear(); // the panel is about to speak of something else
-  htmx.ajax("GET", url, { target: "#panel", swap: "innerHTML" }).catch(() => {}); // htmx:sendError tells
+  htmx.ajax("GET", url, { target: "#panel", swap: "outerHTML" }).catch(() => {}); // htmx:sendError tells
 }
 
 function refer(link) {
@@ -244,15 +244,18 @@ function onKey(event) {
 function onClick(event) {
   const { target } = event;
   const button = target.closest("#mark-bar [data-rating]");
-  const link = target.closest("a[href^='#span-']");
+  const link = target.closest("a[href*='#span-']");
   if (button) submit(button.dataset.rating);
-  if (link && reveal(link.hash)) event.preventDefault();
+  if (link?.pathname === location.pathname && reveal(link.hash)) event.preventDefault();
   if (!target.closest("#article-text")) return;
-  setTimeout(() => { // a press inside a selection collapses it only after the click
-    if (!getSelection().isCollapsed) return;
+  const mark = target.closest(MARK);
+  const act = () => {
+    if (!getSelection().isCollapsed) return false;
     if (isArmed()) clear();
-    if (target.closest(MARK)) open(target.closest(MARK));
-  });
+    if (mark) open(mark);
+    return true;
+  };
+  if (!act()) setTimeout(act); // a press inside a selection collapses it only after the click
 }
 
 if (article()) {

@@ -4,7 +4,8 @@ const notice = document.getElementById("notice");
 
 document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   // The panel was swapped whole, and the focus with it: errors first, else the panel's heading.
-  if (detail.target?.id !== "panel") return;
+  // What was asked for from inside it; the annotator sees to its own requests.
+  if (detail.target?.id !== "panel" || !detail.requestConfig?.elt.closest("#panel")) return;
   const panel = document.getElementById("panel");
   (panel.querySelector("[data-autofocus]") ?? panel.querySelector("#panel-title"))?.focus({ preventScroll: false });
 });
