@@ -4,39 +4,16 @@ import os
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 
-from annotations.models import Article, Origin, Revision
-from annotations.text import decode
+from annotations.models import Article, Revision
 from factcheck.accounts.models import User
 from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS
-from factcheck.actions import decide, import_articles, propose_claim, record_verdict
-from factcheck.actions.articles import Incoming
-from factcheck.actions.claims import Passage
-from factcheck.actions.decisions import fingerprint
-from factcheck.actions.verdicts import Answer
-from factcheck.choices import Abstention, Move, Rating
-from factcheck.models import Claim, Decision, Verdict
+from factcheck.models import Claim
+from tests.desk import TEXT, bring_in, person, propose
 
 # Playwright's loop runs in this thread; the ORM beside it is used between its calls, never inside them.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-TEXT = (
-    "The river rose four metres in a night.\n"
-    "Officials said the river rose four metres, the highest since 1954.\n"
-    "\n"
-    "A fireman 👨🏻‍🚒 told us: “Nobody was hurt.”"
-)
-
-PASSWORD = "correct horse battery staple"
-
-
-def person(email: str, name: str, *roles: str) -> User:
-    """Store somebody with these roles and the tests' password."""
-    user = User.objects.create_user(f"{email}@desk.example", name, PASSWORD)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    return user
 
 
 @pytest.fixture
@@ -107,37 +84,3 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return signed_in
-
-
-def bring_in(text: str, by: User, title: str = "") -> Article:
-    origin = Origin.FILE if title else Origin.NONE
-    (article,) = import_articles(incoming=[Incoming(decode(text.encode()), title, origin)], by=by, allow_copies=True)
-    return article
-
-
-def passage(revision: Revision, words: str, nth: int = 1) -> Passage:
-    """The nth place where the words stand."""
-    start = -1
-    for _ in range(nth):
-        start = revision.text.index(words, start + 1)
-    return Passage(revision, start, start + len(words), words)
-
-
-def propose(by: User, revision: Revision, words: str, statement: str = "", nth: int = 1, **more: object) -> Claim:
-    return propose_claim(passage=passage(revision, words, nth), statement=statement or words, by=by, **more)
-
-
-def rate(claim: Claim, by: User, rating: Rating, rationale: str = "Read the gauge records.", **more: object) -> Verdict:
-    claim = Claim.objects.get(pk=claim.pk)
-    answer = Answer(rating=rating, rationale=rationale, **more)
-    return record_verdict(claim=claim, answer=answer, seen_version=claim.current_version_id, by=by)
-
-
-def abstain(claim: Claim, by: User, reason: Abstention) -> Verdict:
-    claim = Claim.objects.get(pk=claim.pk)
-    return record_verdict(claim=claim, answer=Answer(abstention=reason), seen_version=claim.current_version_id, by=by)
-
-
-def rule_on(claim: Claim, by: User, move: Move, **more: object) -> Decision:
-    claim = Claim.objects.get(pk=claim.pk)
-    return decide(claim=claim, move=move, seen=fingerprint(claim), by=by, **more)
