@@ -51,7 +51,7 @@ def import_article(
         raw_sha256=decoded.sha256,
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
-        created_by=by,
+        created_by_id=by.pk,
         event=event,
     )
     return article

@@ -148,14 +148,15 @@ def _firsts(text: str, highlights: Iterable[Highlight]) -> dict[int, str]:
     covers LF only is nowhere.
     """
     begun: dict[int, list[Highlight]] = {}
-    for highlight in sorted(highlights, key=lambda it: (it.end - it.start, -it.start, -it.span)):
+    for highlight in highlights:
         if visible := _VISIBLE.search(text, highlight.start, highlight.end):
             begun.setdefault(visible.start(), []).append(highlight)
     return {at: _first(those) for at, those in begun.items()}
 
 
 def _first(highlights: Iterable[Highlight]) -> str:
-    spans = " ".join(str(it.span) for it in highlights)
-    notes = " ".join(dict.fromkeys(it.note for it in highlights if it.note))
+    innermost_first = sorted(highlights, key=lambda it: (it.end - it.start, -it.start, -it.span))
+    spans = " ".join([str(it.span) for it in innermost_first])
+    notes = " ".join(dict.fromkeys([it.note for it in innermost_first if it.note]))
     described = f' aria-describedby="{notes}"' if notes else ""
     return f' data-first="{spans}" tabindex="0"{described}'

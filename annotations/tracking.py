@@ -7,7 +7,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 
 from annotations.models.tracked import Tracked
 
-
 Row = TypeVar("Row", bound=Tracked)
 
 

@@ -6,7 +6,7 @@ whom is decided in the querysets (``Claim.objects.revealed_to``, ``Verdict.objec
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch, QuerySet
@@ -40,7 +40,7 @@ def member_view(
             raise NotAllowed("Your account has no role at this desk yet; an administrator can give you one.")
         return view(cast(MemberRequest, request), *args, **kwargs)
 
-    return cast(Any, login_required(guarded))
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded))
 
 
 def editor_view(
@@ -65,7 +65,7 @@ def articles_for(person: User) -> QuerySet[Article]:
 def claims_for(person: User) -> ClaimQuerySet:
     """The claims this person may know of, with version and proposer; their answers are another matter."""
     claims = Claim.objects.select_related("current_version", "proposer", "decision__editor")
-    return cast(ClaimQuerySet, claims if may("read", person) else claims.none())
+    return claims if may("read", person) else claims.none()
 
 
 def verdicts_for(person: User) -> QuerySet[Verdict]:
@@ -92,7 +92,7 @@ def get_claim(person: User, pk: int) -> Claim:
 def get_revision(person: User, article: Article, number: int | None = None) -> Revision:
     """That revision of the article, the newest without a number, or Http404."""
     revisions = article.revisions.order_by("-number")
-    revision = (revisions if number is None else revisions.filter(number=number)).first()
+    revision: Revision | None = (revisions if number is None else revisions.filter(number=number)).first()
     if revision is None or not may("read", person):
         raise Http404("There is no such revision.")
     return revision

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Tags, register
 from django.db import connection
 
 from factcheck import sqlite
@@ -14,8 +15,8 @@ def sqlite_library(app_configs: Any, databases: Any = None, **kwargs: Any) -> li
     if connection.vendor != "sqlite" or sqlite.SAFE:
         return []
     return [
-        Warning(
-            f"SQLite {sqlite.sqlite3.sqlite_version} can lose committed rows in WAL mode; "
+        checks.Warning(
+            f"SQLite {sqlite.VERSION} can lose committed rows in WAL mode; "
             "the desk runs with journal_mode=DELETE, which is slower.",
             hint="Install the pysqlite3 wheel, or a SQLite library of 3.51.3 or later.",
             id="factcheck.W001",

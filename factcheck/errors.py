@@ -1,5 +1,7 @@
 """Errors that know their outcome: a sentence for the reader and the status the answer carries."""
 
+from annotations.errors import AnnotationError, DuplicateText, QuoteMismatch
+
 
 class DeskError(Exception):
     """Base class. ``str(error)`` is a sentence that says what is wrong and, where it can, what to do."""
@@ -27,3 +29,14 @@ class Invalid(DeskError):
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+
+def as_desk_error(error: Exception) -> DeskError | None:
+    """The desk's error for an error of either layer; None for anything else, which is a defect."""
+    if isinstance(error, DeskError):
+        return error
+    if isinstance(error, (QuoteMismatch, DuplicateText)):
+        return Conflict(str(error))
+    if isinstance(error, AnnotationError):
+        return Invalid(str(error))
+    return None

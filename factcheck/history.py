@@ -203,4 +203,3 @@ def _entries(
         for event in events
         if only is None or event.verb in only or (event.actor == own and event.verb == Verb.VERDICT_RECORDED)
     ]
-

@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from annotations.errors import AnnotationError, DuplicateText, QuoteMismatch
-from factcheck.errors import Conflict, DeskError, Invalid
+from factcheck.errors import as_desk_error
 from factcheck.request_id import current_request
 from factcheck.responses import notice
 
@@ -68,14 +67,3 @@ class DeskErrors:
         """Answer for our own errors; leave everything else to Django."""
         known = as_desk_error(error)
         return None if known is None else notice(request, str(known), status=known.status)
-
-
-def as_desk_error(error: Exception) -> DeskError | None:
-    """The desk's error for an error of either layer; None for a defect."""
-    if isinstance(error, DeskError):
-        return error
-    if isinstance(error, (QuoteMismatch, DuplicateText)):
-        return Conflict(str(error))
-    if isinstance(error, AnnotationError):
-        return Invalid(str(error))
-    return None

@@ -88,9 +88,7 @@ def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
     mine = {verdict.claim_id: verdict for verdict in verdicts_for(person).filter(reviewer=person, claim__in=ids)}
     revealed = set(Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True))
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=revealed)}
-    return [
-        ClaimItem(claim, mine.get(claim.pk), claim.pk in revealed, tallies.get(claim.pk)) for claim in claims
-    ]
+    return [ClaimItem(claim, mine.get(claim.pk), claim.pk in revealed, tallies.get(claim.pk)) for claim in claims]
 
 
 def claims_in(person: User, revision: Revision) -> list[ClaimItem]:

@@ -77,7 +77,7 @@ for _name, (_predicate, _sentence) in RULES.items():
 
 def may(permission: str, person: User, claim: Claim | None = None) -> bool:
     """Whether the table grants this."""
-    return rules.test_rule(permission, person, claim)
+    return bool(rules.test_rule(permission, person, claim))
 
 
 def require(permission: str, person: User, claim: Claim | None = None) -> None:

@@ -20,6 +20,7 @@ def is_safe_in_wal_mode(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3)
 
 
+VERSION = sqlite3.sqlite_version
 SAFE = is_safe_in_wal_mode(sqlite3.sqlite_version_info)
 JOURNAL_MODE = "WAL" if SAFE else "DELETE"
 

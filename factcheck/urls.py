@@ -20,12 +20,8 @@ account_urls: list[URLPattern | URLResolver] = [
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/link/<uidb36>-<key>/", account.password_reset_from_key, name="account_reset_password_from_key"
-    ),
-    path(
-        "password/link/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    path("password/link/<uidb36>-<key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
+    path("password/link/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
 ]
 
 article_urls = [
@@ -50,22 +46,23 @@ claim_urls = [
     path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
 ]
 
+queue_urls = [path("", queue.index, name="index"), path("next/", queue.next_claim, name="next")]
+
+desk_urls = [path("", desk.index, name="index"), path("<int:pk>/", desk.claim, name="claim")]
+
+export_urls = [
+    path("", exports.index, name="index"),
+    path("consensus.<slug:name>", exports.consensus, name="consensus"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/", include(account_urls)),
     path("articles/", include((article_urls, "articles"))),
     path("claims/", include((claim_urls, "claims"))),
-    path("queue/", include(([path("", queue.index, name="index"), path("next/", queue.next_claim, name="next")], "queue"))),
-    path("desk/", include(([path("", desk.index, name="index"), path("<int:pk>/", desk.claim, name="claim")], "desk"))),
-    path(
-        "export/",
-        include(
-            (
-                [path("", exports.index, name="index"), path("consensus.<slug:name>", exports.consensus, name="consensus")],
-                "exports",
-            )
-        ),
-    ),
+    path("queue/", include((queue_urls, "queue"))),
+    path("desk/", include((desk_urls, "desk"))),
+    path("export/", include((export_urls, "exports"))),
     path("admin/", admin.site.urls),
 ]
 

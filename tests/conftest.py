@@ -5,12 +5,17 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from annotations.models import Article, Revision
 from factcheck.accounts.models import User
 from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS
 from factcheck.models import Claim
 from tests.desk import TEXT, bring_in, person, propose
+
+# A shared machine is slow at times; that alone fails no test.
+settings.register_profile("desk", deadline=None)
+settings.load_profile("desk")
 
 # Playwright's loop runs in this thread; the ORM beside it is used between its calls, never inside them.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

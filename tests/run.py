@@ -25,6 +25,11 @@ def postgres_programs() -> Path | None:
     return next((one for one in candidates if (one / "initdb").exists() and (one / "postgres").exists()), None)
 
 
+def quietly(command: list[str | Path]) -> None:
+    """Run it from a folder every account can read, without its chatter; raise if it fails."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
 @contextmanager
 def postgres(programs: Path) -> Iterator[str]:
     """A throw-away server on a free loopback port, gone afterwards; yields its DATABASE_URL.
@@ -41,18 +46,14 @@ def postgres(programs: Path) -> Iterator[str]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
-        subprocess.run(
-            [*as_postgres, programs / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8", "--no-sync"],
-            **quiet,
-        )
+        quietly([*as_postgres, programs / "initdb", "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8", "--no-sync"])
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
         control = [*as_postgres, programs / "pg_ctl", "-D", data, "-w", "-s"]
-        subprocess.run([*control, "-o", options, "-l", data / "log", "start"], **quiet)
+        quietly([*control, "-o", options, "-l", data / "log", "start"])
         try:
             yield f"postgres://desk@127.0.0.1:{port}/postgres"
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+            quietly([*control, "-m", "immediate", "stop"])
 
 
 def pytest(name: str, *arguments: str, **environment: str) -> bool:

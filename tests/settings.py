@@ -8,8 +8,8 @@ os.environ.setdefault("HTTPS", "false")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/test.sqlite3")
 
-from factcheck.settings import *  # noqa: E402, F403
-from factcheck.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES, VAR_DIR  # noqa: E402
+from factcheck.settings import *  # noqa: F403
+from factcheck.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES, VAR_DIR
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

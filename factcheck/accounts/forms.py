@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group
 from factcheck.accounts.models import User
 from factcheck.accounts.roles import ADMINISTRATORS, ROLES
 
-
 if TYPE_CHECKING:
     UserForm = forms.ModelForm[User]
     GroupsField = forms.ModelMultipleChoiceField[Group]

@@ -39,7 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail", max_length=254, unique=True)
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(
-        "active", default=True, help_text="People who leave are deactivated, never deleted: what they did keeps its name."
+        "active", default=True, help_text="People who leave are deactivated, never deleted: their work keeps its name."
     )
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 

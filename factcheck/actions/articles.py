@@ -88,7 +88,7 @@ def describe_article(
             return earlier
         current = Article.objects.select_for_update().get(pk=article.pk)
         if state_of(current) != seen:
-            raise Conflict("Somebody described this article meanwhile. Your text is kept below; compare and save again.")
+            raise Conflict("Somebody described this article meanwhile. Your text is kept; compare and save again.")
         text_layer.describe_article(
             article=current, title=title, details=details, by=by, event=record.id, reason=record.reason
         )

@@ -74,9 +74,7 @@ def link_passage(*, claim: Claim, passage: Passage, by: User, key: str = "") -> 
         return record.about(_occur(record, current, passage))
 
 
-def edit_claim(
-    *, claim: Claim, statement: str, reason: str, seen_version: uuid.UUID, by: User, key: str = ""
-) -> Claim:
+def edit_claim(*, claim: Claim, statement: str, reason: str, seen_version: uuid.UUID, by: User, key: str = "") -> Claim:
     """Give the claim a new version of its statement; answers to the old one become stale.
 
     Raises Conflict if the version is no longer the one the form was made from; an unchanged statement

@@ -1,6 +1,7 @@
 """What an editor who took no part does with a claim."""
 
 import hashlib
+from typing import Any
 
 from factcheck.accounts.models import User
 from factcheck.actions.participation import stand
@@ -57,8 +58,16 @@ def decide(
         if move != Move.APPROVE and not record.words:
             raise Invalid("Give the reason in a sentence.", field="reason")
         stand(current, by, Part.DECIDER, record.id)
-        decision = _snapshot(current, move, decided, record.words, tally, by, seen)
-        decision.event = record.id
+        decision = _snapshot(
+            tally,
+            claim=current,
+            editor=by,
+            move=move,
+            rating=decided,
+            reason=record.words,
+            fingerprint=seen,
+            event=record.id,
+        )
         decision.save()
         current.state = state
         current.decision = decision if state in DECIDED_STATES else None
@@ -81,16 +90,11 @@ def _decided_rating(move: Move, rating: Rating | None, tally: Tally) -> str:
     return ""
 
 
-def _snapshot(
-    claim: Claim, move: Move, rating: str, reason: str, tally: Tally, by: User, seen: str
-) -> Decision:
+def _snapshot(tally: Tally, **decided: Any) -> Decision:
+    """An unsaved decision with what the rule says now beside what was decided."""
     return Decision(
-        claim=claim,
-        version_id=claim.current_version_id,
-        editor=by,
-        move=move,
-        rating=rating,
-        reason=reason,
+        **decided,
+        version_id=tally.version_id,
         rule=tally.rule,
         quorum=tally.quorum,
         verified=tally.verified,
@@ -101,5 +105,4 @@ def _snapshot(
         proposed=tally.proposed,
         not_checkable=tally.not_checkable,
         below_quorum=tally.outcome not in QUORATE_OUTCOMES,
-        fingerprint=seen,
     )

@@ -80,7 +80,7 @@ class AnswerForm(KeyedForm):
         self.evidence = EvidenceFormSet(data, initial=sources, prefix="evidence")
 
     @classmethod
-    def of(cls, verdict: Verdict | None, version: Any, rating: str = "") -> "AnswerForm":
+    def of(cls, verdict: Verdict | None, version: Any, rating: str = "") -> AnswerForm:
         """The form filled with what this person said before, or with the rating they pressed."""
         if verdict is None:
             return cls(initial={"version": version, "answer": rating})

@@ -1,5 +1,7 @@
 """Bring in and describe articles."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -47,7 +49,7 @@ class DescribeForm(DetailsForm):
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     @classmethod
-    def of(cls, article: Article) -> "DescribeForm":
+    def of(cls, article: Article) -> DescribeForm:
         """The form filled with what is stored."""
         names = ("title", *DETAIL_LABELS)
         return cls(initial={**{name: getattr(article, name) for name in names}, "seen": state_of(article)})
@@ -91,7 +93,9 @@ class ManyFilesField(forms.FileField):
 class UploadForm(KeyedForm):
     """One or several text files, taken all or none."""
 
-    files = ManyFilesField(label="Text files", help_text="One or several .txt files. The file name becomes the title.")
+    files = ManyFilesField(  # type: ignore[assignment]  # the metaclass takes the field out of the class
+        label="Text files", help_text="One or several .txt files. The file name becomes the title."
+    )
     allow_copies = forms.BooleanField(required=False, label="Save texts that are here already once more")
 
     def clean_files(self) -> Sequence[Incoming]:
@@ -108,7 +112,7 @@ class UploadForm(KeyedForm):
         return taken
 
 
-def read_upload(file: UploadedFile) -> Incoming:
+def read_upload(file: UploadedFile[Any]) -> Incoming:
     """A file with its name as working title; raises UnreadableText."""
     title = PurePath(file.name or "").stem
     return Incoming(decode(file.read()), title, Origin.FILE if title else Origin.NONE)

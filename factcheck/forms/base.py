@@ -27,7 +27,8 @@ class KeyedForm(forms.Form):
     def renew_key(self) -> None:
         """Replace the key, in a bound form as well."""
         if self.is_bound:
-            data: Any = self.data.copy()
+            data: Any = self.data
+            data = data.copy()
             data[self.add_prefix("key")] = new_key()
             self.data = data
 

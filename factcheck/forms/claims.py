@@ -16,7 +16,8 @@ class SelectionForm(forms.Form):
     start = forms.IntegerField(min_value=0, required=False)
     end = forms.IntegerField(min_value=1, required=False)
     quote = forms.CharField(required=False, strip=False)
-    words = forms.CharField(required=False, strip=False)
+    #: Far more than anybody pastes to find a place, and little enough to be searched for at once.
+    words = forms.CharField(required=False, strip=False, max_length=20_000)
     rating = forms.ChoiceField(choices=[("", ""), *Rating.choices], required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -45,7 +46,7 @@ class ClaimForm(AnswerForm):
     role = forms.ChoiceField(choices=Role.choices, initial=Role.ASSERTION, label="The passage is")
     sensitive = forms.BooleanField(required=False, label="Sensitive: three ratings needed")
     existing = forms.IntegerField(
-        min_value=1, required=False, label="Or: another passage of claim number", help_text="Leave empty for a new claim."
+        min_value=1, required=False, label="It belongs to claim number", help_text="Leave empty for a new claim."
     )
     field_order = ("statement", "answer", "abstention", "rationale", "role", "sensitive", "existing")
 

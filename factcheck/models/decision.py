@@ -42,9 +42,7 @@ class Decision(Immutable):
     class Meta:
         ordering = ["decided_at", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(move__in=sorted(DECISIONS)), name="decision_move_is_known"
-            ),
+            models.CheckConstraint(condition=Q(move__in=sorted(DECISIONS)), name="decision_move_is_known"),
             models.CheckConstraint(
                 name="decision_rates_if_it_approves",
                 condition=Q(move__in=[Move.APPROVE, Move.OVERRIDE], rating__in=Rating.values)

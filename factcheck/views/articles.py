@@ -31,9 +31,11 @@ NEW = "factcheck/articles/new.html"
 def index(request: MemberRequest) -> HttpResponse:
     """All articles, newest first, with how many claims each has."""
     standing = Q(spans__occurrence__withdrawn_at=None, spans__occurrence__isnull=False)
-    rows = articles_for(request.user).annotate(
-        claim_count=Count("spans__occurrence__claim", filter=standing, distinct=True)
-    ).order_by("-created_at", "-id")
+    rows = (
+        articles_for(request.user)
+        .annotate(claim_count=Count("spans__occurrence__claim", filter=standing, distinct=True))
+        .order_by("-created_at", "-id")
+    )
     shown = Paginator(rows, 50).get_page(request.GET.get("page"))
     return page(request, "factcheck/articles/index.html", {"page": shown})
 

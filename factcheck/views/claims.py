@@ -24,10 +24,9 @@ from factcheck.access import (
 from factcheck.actions import edit_claim, link_passage, propose_claim, withdraw_claim
 from factcheck.actions.claims import Passage
 from factcheck.choices import Move, Role, State
-from factcheck.errors import Conflict, Invalid
+from factcheck.errors import Conflict, Invalid, as_desk_error
 from factcheck.forms.answers import AnswerForm
 from factcheck.forms.claims import ClaimForm, ReasonForm, StatementForm
-from factcheck.middleware import as_desk_error
 from factcheck.models import Claim
 from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.rules import may, require
@@ -72,7 +71,6 @@ def show_claim(
 ) -> HttpResponse:
     """The page or panel of a claim; ``form`` where an answer is being given or changed."""
     return page(request, DETAIL, claim_context(request, claim, form=form, **more), fragment="panel", status=status)
-
 
 
 def claim_context(
@@ -205,8 +203,6 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return page(request, template, {"claim": claim, "form": form}, status=status)
-    withdraw_claim(
-        claim=claim, reason=form.cleaned_data["reason"], by=request.user, key=form.cleaned_data["key"]
-    )
+    withdraw_claim(claim=claim, reason=form.cleaned_data["reason"], by=request.user, key=form.cleaned_data["key"])
     messages.success(request, f"Claim {claim.pk} is withdrawn.")
     return redirect("claims:index")

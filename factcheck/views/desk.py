@@ -52,7 +52,8 @@ def index(request: MemberRequest) -> HttpResponse:
     record_sightings(shown.object_list, request.user)
     found = reading.items(request.user, shown.object_list)
     groups = [
-        {"outcome": outcome, "items": [i for i in found if i.tally and i.tally.outcome == outcome]} for outcome in _ORDER
+        {"outcome": outcome, "items": [item for item in found if item.tally and item.tally.outcome == outcome]}
+        for outcome in _ORDER
     ]
     context: dict[str, Any] = {
         "page": shown,

@@ -5,11 +5,14 @@ from django.http import HttpRequest, HttpResponse
 
 from factcheck.responses import notice, wants_fragment
 
+TOO_LARGE = "This is too large: a text has at most 2,000,000 characters. Nothing was saved."
+OLD_PAGE = "Your session changed since this page was opened. Go back, reload the page and send it again."
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that cannot be read; one that is too large says so with 413."""
     if isinstance(exception, RequestDataTooBig):
-        return notice(request, "This is too large: a text has at most 2,000,000 characters. Nothing was saved.", status=413)
+        return notice(request, TOO_LARGE, status=413)
     if isinstance(exception, TooManyFilesSent):
         return notice(request, "At most 100 files at a time. Nothing was saved.", status=413)
     return notice(request, "This request could not be read. Nothing was saved.", status=400)
@@ -17,9 +20,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token does not fit the session: mostly a session that ended meanwhile."""
-    return notice(
-        request, "Your session changed since this page was opened. Go back, reload the page and send it again.", status=403
-    )
+    return notice(request, OLD_PAGE, status=403)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -103,7 +103,8 @@ def at(request: MemberRequest, pk: int) -> HttpResponse:
     revision = get_revision(request.user, article)
     covering = []
     for item in claims_in(request.user, revision):
-        sizes = [a.end - a.start for a in item.passages if a.start is not None and a.end and a.start <= position < a.end]
+        places = [(a.start, a.end) for a in item.passages if a.start is not None and a.end is not None]
+        sizes = [end - start for start, end in places if start <= position < end]
         if sizes:
             covering.append((min(sizes), item.claim.pk, item))
     found = [item for _, _, item in sorted(covering, key=lambda row: row[:2])]

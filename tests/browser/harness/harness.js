@@ -17,6 +17,21 @@ window.harness = {
     return [box.left, box.top + box.height / 2].map(Math.round); // fractions select nothing when headless
   },
   drawn: (name) => [...(CSS.highlights.get(name) ?? [])].map(String),
-  show: (html) => { article.innerHTML = html; },
+  // Each paragraph is a list of [kind, text]; the kinds are text, mark and skip.
+  show: (paragraphs) => {
+    let start = 0;
+    article.replaceChildren(...paragraphs.map((runs) => {
+      const p = document.createElement("p");
+      p.dataset.start = start++;
+      for (const [kind, text] of runs) {
+        const element = document.createElement(kind === "mark" ? "mark" : "span");
+        if (kind === "skip") element.dataset.skip = "";
+        else start += [...text].length;
+        element.append(text);
+        p.append(kind === "text" ? text : element);
+      }
+      return p;
+    }));
+  },
   swap: (html) => htmx.swap("#p2", html, { swapStyle: "outerHTML", settleDelay: 0 }),
 };
