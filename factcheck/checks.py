@@ -2,17 +2,17 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Tags, register
-from django.db import connection
 
 from factcheck import sqlite
 
 
-@register(Tags.database)
+@register(Tags.compatibility)
 def sqlite_library(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Say so where SQLite runs without its write-ahead log because the library could lose rows with it."""
-    if connection.vendor != "sqlite" or sqlite.SAFE:
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") or sqlite.SAFE:
         return []
     return [
         checks.Warning(

@@ -19,7 +19,7 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.models import Claim, Participation, Tally
 from factcheck.responses import page
-from factcheck.rules import may, require
+from factcheck.rules import is_fact_checker, may, require
 from factcheck.transitions import moves_from
 
 #: What an editor can act on first.
@@ -38,12 +38,16 @@ _ORDER = [
 def index(request: MemberRequest) -> HttpResponse:
     """Open and returned claims by outcome, oldest first in each.
 
-    Claims the editor took part in are counted and not shown: they cannot decide on them, and showing the
-    outcome would bar them from answering. What is shown is recorded as seen.
+    Somebody who is a fact-checker too is told first what they would lose. Claims the editor took part in
+    are counted and not shown: they cannot decide on them, and showing the outcome would bar them from
+    answering. What is shown is recorded as seen.
     """
     rows = claims_for(request.user).filter(state__in=ANSWERABLE_STATES)
     parts = Participation.objects.filter(person=request.user, part="party").values("claim")
     theirs = rows.exclude(pk__in=parts).select_related("tally")
+    unanswered = claims_for(request.user).waiting_for(request.user).exclude(pk__in=parts).count()
+    if is_fact_checker(request.user) and unanswered and "open" not in request.GET:
+        return page(request, "factcheck/desk/threshold.html", {"unanswered": unanswered})
     counts = Counter(theirs.values_list("tally__outcome", flat=True))
     wanted = request.GET.get("outcome", "")
     if wanted in Outcome.values:

@@ -1,6 +1,7 @@
 """What waits for me."""
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, member_view
+from factcheck.models import Verdict
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker
 
@@ -26,8 +28,12 @@ def index(request: MemberRequest) -> HttpResponse:
 @require_safe
 @member_view
 def next_claim(request: MemberRequest) -> HttpResponse:
-    """On to the oldest claim that waits; to the list when there is none."""
-    rows = claims_for(request.user).waiting_for(request.user).exclude(verdicts__reviewer=request.user)
+    """On to the oldest claim that waits; to the list when there is none.
+
+    One for which the person asked for more time stays in the list and is not led to again.
+    """
+    later = Verdict.objects.filter(claim=OuterRef("pk"), version=OuterRef("current_version"), reviewer=request.user)
+    rows = claims_for(request.user).waiting_for(request.user).exclude(Exists(later))
     found = rows.first() if is_fact_checker(request.user) else None
     if found is None:
         return redirect("queue:index")

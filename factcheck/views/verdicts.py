@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from factcheck.access import MemberRequest, get_claim, member_view
@@ -47,7 +48,8 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         return show_claim(request, claim, form=form, status=problem.status)
     if request.POST.get("from") == "queue":
-        messages.success(request, f"Your answer to claim {claim.pk} is saved.")
+        link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
+        messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))
         return redirect("queue:next")
     if not wants_fragment(request):
         messages.success(request, "Your answer is saved.")
