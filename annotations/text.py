@@ -25,7 +25,7 @@ _SIGNATURES = {
 }
 
 # NUL (PostgreSQL) and halves of a surrogate pair (UTF-8) are what the databases cannot hold.
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 # No encoding we guess at uses these bytes in text, alone or in a pair: a file that has them is not text.
 _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
@@ -86,7 +86,7 @@ def normalise(text: str) -> str:
     Raises UnreadableText for NUL and lone surrogates (with their position: code points from 0 in the text
     as given), for nothing but white space, and for more than MAX_CODE_POINTS code points.
     """
-    if found := _UNSTORABLE.search(text):
+    if found := UNSTORABLE.search(text):
         kind = "a NUL character" if found[0] == "\x00" else f"half a character (U+{ord(found[0]):04X})"
         raise UnreadableText(f"The text has {kind} at position {found.start()}, which cannot be stored.")
     normal = fold_newlines(text.lstrip(BYTE_ORDER_MARK))

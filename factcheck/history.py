@@ -4,8 +4,6 @@ The rows come through the blind rule: a verdict's history is there only for some
 verdict, and an event only if something of it may be seen.
 """
 
-import difflib
-import re
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from annotations.actions import DETAILS
+from annotations.differences import Piece, word_difference
 from annotations.models import Anchor, Article, Revision, Span
 from factcheck.access import verdicts_for
 from factcheck.accounts.models import User
@@ -26,14 +25,6 @@ BLIND_VERBS = frozenset(
 )
 
 Show = Callable[[Any], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words that stayed, came (``ins``) or went (``del``)."""
-
-    kind: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +66,6 @@ class Entry:
     def altered(self) -> list[Change]:
         """What was there and is different now."""
         return [change for change in self.changes if change.old is not None]
-
-
-def word_difference(old: str, new: str) -> list[Piece]:
-    """The two texts as one list of pieces, compared word by word; joined without ``ins`` they are the old text."""
-    before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
-    pieces: list[Piece] = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("same", "".join(before[i:j])))
-            continue
-        if j > i:
-            pieces.append(Piece("del", "".join(before[i:j])))
-        if m > k:
-            pieces.append(Piece("ins", "".join(after[k:m])))
-    return pieces
 
 
 def article_timeline(article: Article) -> list[Entry]:
@@ -139,10 +115,12 @@ def _claim_labels(claim: Claim) -> dict[str, tuple[str, Show]]:
 
 
 def _collect_verdict(changes: dict[uuid.UUID, list[Change]], verdict: Verdict) -> None:
+    numbers = dict(ClaimVersion.objects.filter(claim=verdict.claim_id).values_list("id", "number"))
     _collect(
         changes,
         Verdict.history.filter(id=verdict.pk),
         {
+            "version_id": ("Judges", lambda value: f"version {numbers[value]} of the statement"),
             "rating": ("Rating", lambda value: str(Rating(value).label) if value else ""),
             "abstention": ("Abstains", lambda value: str(Abstention(value).label) if value else ""),
             "rationale": ("Rationale", str),

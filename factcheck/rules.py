@@ -64,7 +64,7 @@ RULES: dict[str, tuple[Any, str]] = {
     "describe": (is_fact_checker | is_editor, "Describing articles is for fact-checkers and editors."),
     "propose": (is_fact_checker, "Marking claims is for fact-checkers."),
     "link": (is_fact_checker, "Adding passages is for fact-checkers."),
-    "edit": (is_fact_checker & ~has_decided, "Whoever has decided on a claim cannot edit it."),
+    "edit": (is_fact_checker & ~has_decided, "Editing is for fact-checkers who have not decided on the claim."),
     "answer": (is_fact_checker & ~has_decided, "Answering is for fact-checkers who have not decided on the claim."),
     "withdraw": (is_fact_checker & is_proposer, "Only the person who proposed a claim withdraws it."),
     "desk": (is_editor, "The desk is for editors."),

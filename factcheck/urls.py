@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from factcheck.views import articles, claims, desk, exports, history, home, marks, queue, verdicts
 
@@ -20,7 +20,12 @@ account_urls: list[URLPattern | URLResolver] = [
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    path("password/link/<uidb36>-<key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
+    # A pattern as allauth has it: the key holds hyphens, and ``path`` would take all but the last for the id.
+    re_path(
+        r"^password/link/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("password/link/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
 ]
 
@@ -33,7 +38,7 @@ article_urls = [
     path("<int:pk>/history/", history.article, name="history"),
     path("<int:pk>/mark/", marks.mark, name="mark"),
     path("<int:pk>/at/", marks.at, name="at"),
-    path("<int:pk>/claims/", claims.propose, name="propose"),
+    path("<int:pk>/claims/", marks.propose, name="propose"),
 ]
 
 claim_urls = [

@@ -1,11 +1,12 @@
 """Short ways to do at the desk what tests need done, all through the actions."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group
 
 from annotations.models import Article, Origin, Revision
 from annotations.text import decode
 from factcheck.accounts.models import User
-from factcheck.actions import decide, import_articles, propose_claim, record_verdict
+from factcheck.actions import decide, edit_claim, import_articles, propose_claim, record_verdict
 from factcheck.actions.articles import Incoming
 from factcheck.actions.claims import Passage
 from factcheck.actions.decisions import fingerprint
@@ -62,3 +63,15 @@ def abstain(claim: Claim, by: User, reason: Abstention) -> Verdict:
 def rule_on(claim: Claim, by: User, move: Move, **more: object) -> Decision:
     claim = Claim.objects.get(pk=claim.pk)
     return decide(claim=claim, move=move, seen=fingerprint(claim), by=by, **more)
+
+
+def edit(claim: Claim, by: User, statement: str = "The river rose by four metres that night.", **more: object) -> Claim:
+    claim = Claim.objects.get(pk=claim.pk)
+    given = {"reason": "Clearer.", "seen_version": claim.current_version_id, **more}
+    return edit_claim(claim=claim, statement=statement, by=by, **given)
+
+
+def all_rows() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of both layers, to see that nothing changed."""
+    models = [model for app in ("annotations", "factcheck") for model in apps.get_app_config(app).get_models()]
+    return {model._meta.label: list(model._base_manager.order_by("pk").values_list()) for model in models}

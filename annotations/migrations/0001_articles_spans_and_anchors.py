@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='anchor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None), ('state', 'orphaned')), models.Q(models.Q(('state', 'orphaned'), _negated=True), ('end__gt', models.F('start')), ('start__isnull', False)), _connector='OR'), name='anchor_has_offsets_unless_orphaned'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None), ('state', 'orphaned')), models.Q(models.Q(('state', 'orphaned'), _negated=True), ('end__gt', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='anchor_has_offsets_unless_orphaned'),
         ),
         migrations.AddConstraint(
             model_name='anchor',

@@ -87,7 +87,7 @@ class Anchor(Tracked):
             models.CheckConstraint(
                 name="anchor_has_offsets_unless_orphaned",
                 condition=Q(state=AnchorState.ORPHANED, start=None, end=None)
-                | (~Q(state=AnchorState.ORPHANED) & Q(start__isnull=False, end__gt=F("start"))),
+                | (~Q(state=AnchorState.ORPHANED) & Q(start__isnull=False, end__isnull=False, end__gt=F("start"))),
             ),
             models.CheckConstraint(condition=Q(state__in=AnchorState.values), name="anchor_state_is_known"),
             models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="anchor_score_is_a_likeness"),

@@ -9,7 +9,7 @@ from annotations.errors import DuplicateText
 from annotations.models import Article, Origin
 from annotations.text import Decoded
 from factcheck.accounts.models import SYSTEM_EMAIL, User
-from factcheck.actions.recording import recording
+from factcheck.actions.recording import checked_column, recording
 from factcheck.choices import Verb
 from factcheck.errors import Conflict
 from factcheck.rules import require
@@ -35,11 +35,13 @@ def import_articles(
     """
     if by.email != SYSTEM_EMAIL:
         require("import", by)
+    for one in incoming:
+        _check(one.details)
     content = [[one.decoded.sha256, one.title, dict(one.details)] for one in incoming]
     with recording(Verb.ARTICLES_IMPORTED, by=by, key=key, content=[content, allow_copies]) as record:
-        first = record.repeated(Article)
-        if first is not None:
-            return list(Article.objects.filter(event=first.event).order_by("id"))
+        if record.repeated(Article) is not None and record.earlier is not None:
+            # By the revisions, which keep their event: an article's own is that of its latest change.
+            return list(Article.objects.filter(revisions__event=record.earlier.id).order_by("id"))
         articles: list[Article] = []
         for one in incoming:
             if not allow_copies:
@@ -56,6 +58,12 @@ def import_articles(
             articles.append(article)
         record.about(articles[0])
         return articles
+
+
+def _check(details: Mapping[str, str]) -> None:
+    """Raise Invalid for what a column cannot hold; a longer title is cut, because it may be a file's name."""
+    for name in text_layer.DETAILS:
+        checked_column(Article, name, details.get(name, "").strip(), field=name)
 
 
 def state_of(article: Article) -> str:
@@ -79,9 +87,10 @@ def describe_article(
     """Change title and metadata; offsets and text are untouched. Returns the article as stored.
 
     ``seen`` is the ``state_of`` the article the form was made from: raises Conflict if somebody changed
-    it since.
+    it since. A description that changes nothing leaves no event.
     """
     require("describe", by)
+    _check(details)
     content = [article.pk, title, dict(details), seen]
     with recording(Verb.ARTICLE_DESCRIBED, by=by, key=key, content=content) as record:
         if (earlier := record.repeated(Article)) is not None:
@@ -89,6 +98,9 @@ def describe_article(
         current = Article.objects.select_for_update().get(pk=article.pk)
         if state_of(current) != seen:
             raise Conflict("Somebody described this article meanwhile. Your text is kept; compare and save again.")
+        stored = [current.title, *(getattr(current, name) for name in text_layer.DETAILS)]
+        if stored == [title.strip()[:300], *(details.get(name, "").strip() for name in text_layer.DETAILS)]:
+            return record.unchanged(current)
         text_layer.describe_article(
             article=current, title=title, details=details, by=by, event=record.id, reason=record.reason
         )

@@ -3,22 +3,27 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from annotations.models import Tracked
+from annotations.text import UNSTORABLE
 from annotations.tracking import write
 from factcheck.accounts.models import User
 from factcheck.choices import Verb
-from factcheck.errors import Conflict
+from factcheck.errors import Conflict, Invalid
 from factcheck.models import Event, EventCounter
 from factcheck.request_id import current_request
 
 Row = TypeVar("Row", bound=Tracked)
 Model = TypeVar("Model", bound=models.Model)
+
+#: So many characters the column holds; a form's key has 32.
+MAX_KEY = 64
 
 
 class Recording:
@@ -70,6 +75,9 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
     came with it: the same key with other content raises Conflict, because silently keeping the first
     would lose the second. Anything raised inside undoes everything.
     """
+    _refuse_unstorable([content, key])
+    if len(key) > MAX_KEY:
+        raise Invalid(f"The form's key has more than {MAX_KEY} characters. Open the page again.")
     record = Recording(verb, by, words.strip())
     digest = _digest(content) if key else ""
     with transaction.atomic():
@@ -97,6 +105,26 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             idempotency_key=key,
             content_sha256=digest,
         )
+
+
+def checked_column(model: type[models.Model], name: str, value: str, *, field: str) -> None:
+    """Raise Invalid unless the column can hold the value: length, and for an address its form."""
+    column: Any = model._meta.get_field(name)
+    try:
+        column.run_validators(value)
+    except ValidationError as problem:
+        raise Invalid(f"{column.verbose_name.capitalize()}: {' '.join(problem.messages)}", field=field) from None
+
+
+def _refuse_unstorable(content: Any) -> None:
+    """Raise Invalid for NUL and halves of a surrogate pair, which the databases cannot hold."""
+    if isinstance(content, str) and (found := UNSTORABLE.search(content)):
+        raise Invalid(f"What you sent has a character (U+{ord(found[0]):04X}) that cannot be stored. Take it out.")
+    if isinstance(content, Mapping):
+        content = content.values()
+    if isinstance(content, Iterable) and not isinstance(content, str):
+        for one in content:
+            _refuse_unstorable(one)
 
 
 def _digest(content: Any) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.actions.participation import stand
-from factcheck.actions.recording import Recording, recording
+from factcheck.actions.recording import Recording, checked_column, recording
 from factcheck.actions.tally import recount
 from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, Abstention, Move, Part, Rating, Stance, Verb
 from factcheck.errors import Conflict, Invalid
@@ -104,15 +104,22 @@ def _validate(answer: Answer) -> None:
     for source in answer.evidence:
         if not (source.url.strip() or source.citation.strip()):
             raise Invalid("Evidence needs an address or a citation.", field="evidence")
+        checked_column(Evidence, "url", source.url.strip(), field="evidence")
 
 
 def _refuse_after_seeing(claim: Claim, person: User, verdict: Verdict | None) -> None:
-    if verdict is not None and verdict.abstention in ANSWERING_ABSTENTIONS:
+    if verdict is not None and _abstained(verdict):
         raise Conflict("You abstained on this statement and have seen the others' answers, so you cannot rate it now.")
     answered = FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=person).exists()
     seen = Sighting.objects.filter(version=claim.current_version_id, person=person).exists()
     if seen and not answered:
         raise Conflict("You saw the others' answers at the desk before giving your own, so you cannot rate this claim.")
+
+
+def _abstained(verdict: Verdict) -> bool:
+    """Whether it ever was an answering abstention on the version it judges, "need more time" since or not."""
+    states = Verdict.history.filter(id=verdict.pk, version_id=verdict.version_id)
+    return bool(states.filter(abstention__in=sorted(ANSWERING_ABSTENTIONS)).exists())
 
 
 def _replace_evidence(record: Recording, verdict: Verdict, sources: Sequence[Source]) -> bool:

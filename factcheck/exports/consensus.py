@@ -61,8 +61,11 @@ def consensus_rows(person: User | None, *, unapproved: bool = False) -> list[Con
     Withdrawn and rejected claims are never exported. A fixed number of queries.
     """
     states = {State.APPROVED, *(ANSWERABLE_STATES if unapproved else ())}
-    everything = Claim.objects.select_related("current_version", "decision__editor") if person is None else None
-    claims = list((everything or claims_for(person)).filter(state__in=states).order_by("id"))  # type: ignore[arg-type]
+    if person is None:
+        everything = Claim.objects.select_related("current_version", "decision__editor")
+    else:
+        everything = claims_for(person)
+    claims = list(everything.filter(state__in=states).order_by("id"))
     ids = [claim.pk for claim in claims]
     known = ids if person is None else Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True)
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=list(known))}

@@ -6,13 +6,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import Immutable, Span, Tracked
 from factcheck.accounts.models import User
-from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Role, State
+from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Part, Role, State
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -24,15 +24,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         Those that are decided; those whose current version they have answered; and those whose answers
         they have seen at the desk.
         """
-        from factcheck.models.decision import Sighting  # noqa: PLC0415  (these models name each other)
-        from factcheck.models.verdict import FirstAnswer  # noqa: PLC0415
-
-        here = OuterRef("current_version")
-        return self.filter(
-            Q(state__in=DECIDED_STATES)
-            | Exists(FirstAnswer.objects.filter(version=here, reviewer=person))
-            | Exists(Sighting.objects.filter(version=here, person=person))
-        )
+        return self.filter(Q(state__in=DECIDED_STATES) | Q(current_version__in=_answered_or_seen_by(person)))
 
     def waiting_for(self, person: User) -> ClaimQuerySet:
         """Claims this person could still answer for the current version; oldest first.
@@ -40,17 +32,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         Not those they decided on, nor those whose answers they saw first. What others answered makes no
         difference: a queue that left out claims with enough answers would reveal them.
         """
-        from factcheck.models.decision import Participation, Sighting  # noqa: PLC0415
-        from factcheck.models.verdict import FirstAnswer  # noqa: PLC0415
-
-        here = OuterRef("current_version")
+        decided = Claim.objects.filter(participations__person=person, participations__part=Part.DECIDER)
         return (
             self.filter(state__in=ANSWERABLE_STATES)
-            .exclude(Exists(FirstAnswer.objects.filter(version=here, reviewer=person)))
-            .exclude(Exists(Sighting.objects.filter(version=here, person=person)))
-            .exclude(Exists(Participation.objects.filter(claim=OuterRef("pk"), person=person, part="decider")))
+            .exclude(current_version__in=_answered_or_seen_by(person))
+            .exclude(pk__in=decided.values("pk"))
             .order_by("created_at", "id")
         )
+
+
+def _answered_or_seen_by(person: User) -> models.QuerySet[ClaimVersion]:
+    """Versions this person has answered, or of which they have seen others' answers."""
+    answered = ClaimVersion.objects.filter(first_answers__reviewer=person)
+    seen = ClaimVersion.objects.filter(sightings__person=person)
+    return ClaimVersion.objects.filter(Q(pk__in=answered.values("pk")) | Q(pk__in=seen.values("pk")))
 
 
 class Claim(Tracked):

@@ -35,7 +35,7 @@ class Decision(Immutable):
     proposed = models.CharField(max_length=10, choices=Rating.choices, blank=True)
     not_checkable = models.BooleanField()
     below_quorum = models.BooleanField()
-    #: Of what the editor saw: see ``factcheck.actions.desk.fingerprint``.
+    #: Of what the editor saw: see ``factcheck.actions.decisions.fingerprint``.
     fingerprint = models.CharField(max_length=64)
     decided_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -41,17 +41,17 @@ class Command(DeskCommand):
                 one = _read(path)
             except (UnreadableText, OSError) as problem:
                 failed += 1
-                self.stderr.write(f"[{number}/{len(files)}] {path}: {problem}")
+                self.stderr.write(f"[{number}/{len(files)}] {_shown(path)}: {_shown(problem)}")
                 continue
             twin = _twin(one, seen)
             if twin:
                 known += 1
-                self.stdout.write(f"[{number}/{len(files)}] {path}: left out, the identical text is {twin}")
+                self.stdout.write(f"[{number}/{len(files)}] {_shown(path)}: left out, the identical text is {twin}")
                 continue
             seen[digest(one.decoded.text)] = path
             incoming.append(one)
             guess = f" (read as {one.decoded.encoding}, a guess)" if one.decoded.guessed else ""
-            self.stdout.write(f"[{number}/{len(files)}] {path}: {len(one.decoded.text):,} characters{guess}")
+            self.stdout.write(f"[{number}/{len(files)}] {_shown(path)}: {len(one.decoded.text):,} characters{guess}")
         try:
             articles = import_articles(incoming=incoming, by=by, allow_copies=True) if incoming else []
         except NotAllowed as problem:
@@ -83,13 +83,18 @@ def _files(paths: list[Path]) -> Iterator[Path]:
 def _read(path: Path) -> Incoming:
     with path.open("rb") as file:
         raw = file.read(MAX_BYTES + 1)
-    return Incoming(decode(raw), path.stem, Origin.FILE)
+    return Incoming(decode(raw), _shown(path.stem), Origin.FILE)
+
+
+def _shown(name: object) -> str:
+    """A file's name as it can be printed and stored: what is no UTF-8 in it becomes the replacement character."""
+    return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _twin(one: Incoming, seen: dict[str, Path]) -> str:
     """Where the identical text is, in this batch or in the database; empty if nowhere."""
     path = seen.get(digest(one.decoded.text))
     if path is not None:
-        return str(path)
+        return _shown(path)
     twins = identical_articles(one.decoded.text)
     return f"article {twins[0].pk}, «{twins[0]}»" if twins else ""

@@ -1,0 +1,130 @@
+"""Two people at once, and one person twice: one of the clean outcomes, whichever came first."""
+
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from threading import Barrier
+
+import pytest
+from django.apps import apps
+from django.db import connections
+
+from factcheck.actions import Answer, decide, edit_claim, propose_claim, record_verdict
+from factcheck.actions.decisions import fingerprint
+from factcheck.actions.tally import compute
+from factcheck.choices import Move, Rating
+from factcheck.errors import Conflict, DeskError, NotAllowed
+from factcheck.models import Claim, ClaimVersion, Decision, Event, Participation, Tally, Verdict
+from tests.desk import passage, rate
+
+V, D, U = Rating
+
+
+@pytest.fixture(autouse=True)
+def _rows_of_migrations(transactional_db):
+    """The roles, the built-in account and the counter of events, which the flush after each such test takes away."""
+    import_module("factcheck.accounts.migrations.0002_roles_and_system_account").make(apps, None)
+    import_module("factcheck.migrations.0002_event_counter").make(apps, None)
+
+
+def together(*acts):
+    """Do all of it at once, each in a thread and on a connection of its own; what each returned or raised."""
+    start = Barrier(len(acts), timeout=30)
+
+    def run(act):
+        try:
+            start.wait()
+            return act()
+        except DeskError as refused:
+            return refused
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def answering(claim, by, rating=V, key=""):
+    answer = Answer(rating, rationale="Why.")
+    return lambda: record_verdict(claim=claim, answer=answer, seen_version=claim.current_version_id, by=by, key=key)
+
+
+def deciding(claim, by, move, **given):
+    seen = fingerprint(claim)
+    return lambda: decide(claim=claim, move=move, seen=seen, reason="So.", by=by, **given)
+
+
+def refusals(results):
+    return [type(result) for result in results if isinstance(result, DeskError)]
+
+
+def test_the_same_form_twice_makes_one_claim(revision, ada):
+    def propose():
+        return propose_claim(passage=passage(revision, "Nobody"), statement="None hurt.", by=ada, key="k")
+
+    first, second = together(propose, propose)
+    assert (first, Claim.objects.count()) == (second, 1)
+
+
+def test_the_same_form_twice_makes_one_verdict_and_one_event(claim, bo):
+    before = Event.objects.count()
+    first, second = together(answering(claim, bo, key="k"), answering(claim, bo, key="k"))
+    assert (first, Verdict.objects.count(), Event.objects.count()) == (second, 1, before + 1)
+
+
+def test_the_same_person_in_two_windows_has_one_verdict(claim, bo):
+    together(answering(claim, bo, V), answering(claim, bo, D))
+    assert Verdict.objects.count() == 1
+    assert Verdict.history.count() == 2
+
+
+def test_two_reviewers_are_both_counted(claim, bo, emil):
+    results = together(answering(claim, bo), answering(claim, emil))
+    tally = Tally.objects.get()
+    assert (refusals(results), tally.verified, tally.outcome) == ([], 2, "unanimous")
+
+
+def test_events_of_many_are_numbered_without_a_gap(claim, ada, bo, emil, ines):
+    together(*[answering(claim, person) for person in (ada, bo, emil, ines)])
+    numbers = list(Event.objects.order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_verdict_that_arrives_while_an_editor_decides(claim, ada, bo, emil, cleo):
+    for person in (ada, bo):
+        rate(claim, person, V)
+    claim = Claim.objects.get()
+    verdict, decision = together(answering(claim, emil, D), deciding(claim, cleo, Move.APPROVE))
+    kept = (Decision.objects.count(), Tally.objects.get().ratings, Claim.objects.get().state)
+    if isinstance(verdict, Conflict):
+        # The editor came first: the claim was decided on what the editor saw.
+        assert (kept, decision.verified, decision.disputed) == ((1, 2, "approved"), 2, 0)
+    else:
+        # The verdict came first: the editor looks again.
+        assert (kept, type(decision)) == ((0, 3, "open"), Conflict)
+
+
+def test_two_editors_decide_once(claim, cleo, gus):
+    results = together(deciding(claim, cleo, Move.REJECT), deciding(claim, gus, Move.OVERRIDE, rating=U))
+    assert (refusals(results), Decision.objects.count()) == ([Conflict], 1)
+
+
+def test_nobody_answers_and_decides_at_once(claim, ines):
+    results = together(answering(claim, ines), deciding(claim, ines, Move.OVERRIDE, rating=D))
+    assert Participation.objects.filter(person=ines).count() == 1
+    assert (len(refusals(results)), set(refusals(results)) <= {Conflict, NotAllowed}) == (1, True)
+
+
+def test_two_edits_make_one_version(claim, ada, bo):
+    def editing(by, statement):
+        given = {"reason": "So.", "seen_version": claim.current_version_id}
+        return lambda: edit_claim(claim=claim, statement=statement, by=by, **given)
+
+    results = together(editing(ada, "It rose."), editing(bo, "It fell."))
+    assert (refusals(results), ClaimVersion.objects.count()) == ([Conflict], 2)
+
+
+def test_an_edit_while_an_answer_arrives_leaves_the_tally_right(claim, ada, bo):
+    given = {"reason": "So.", "seen_version": claim.current_version_id}
+    together(answering(claim, bo), lambda: edit_claim(claim=claim, statement="It rose.", by=ada, **given))
+    claim = Claim.objects.get()
+    assert (claim.tally.ratings, compute(claim).ratings, claim.tally.version_id) == (0, 0, claim.current_version_id)
