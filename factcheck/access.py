@@ -71,11 +71,9 @@ def claims_for(person: User) -> ClaimQuerySet:
 def verdicts_for(person: User) -> QuerySet[Verdict]:
     """The verdicts this person may see, with reviewer, version and the evidence that stands."""
     standing = Prefetch("evidence", Evidence.objects.filter(withdrawn_at=None), to_attr="standing_evidence")
+    visible = Verdict.objects.visible_to(person) if may("read", person) else Verdict.objects.none()
     return (
-        Verdict.objects.visible_to(person)
-        .select_related("claim", "reviewer", "version")
-        .prefetch_related(standing)
-        .order_by("created_at", "id")
+        visible.select_related("claim", "reviewer", "version").prefetch_related(standing).order_by("created_at", "id")
     )
 
 

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
-#: The level of a panel's heading: the first on a page of its own, the second beside an article.
+#: The level of a panel's heading: the first on a page of its own, the second beside an article. A context that
+#: knows better says so: a fragment of a claim's own page is still that page.
 ALONE, IN_PANEL = 1, 2
 
 
@@ -35,7 +36,7 @@ def page(
     """Render the page, or its named fragment if htmx asks and the page has one. Both vary on HX-Request."""
     part = bool(fragment) and wants_fragment(request)
     name = f"{template}#{fragment}" if part else template
-    data = {**context, "level": IN_PANEL if part else ALONE}
+    data = {"level": IN_PANEL if part else ALONE, **context}
     return _vary(HttpResponse(render_to_string(name, data, request), status=status))
 
 
@@ -48,7 +49,7 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
         return _vary(redirect(to))
     rendered = [
         render_to_string(
-            f"{part.template}#{part.fragment}", {**part.context, "out_of_band": number > 0, "level": IN_PANEL}, request
+            f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, "out_of_band": number > 0}, request
         )
         for number, part in enumerate(parts)
     ]

@@ -115,6 +115,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 #: People come by a link sent to their address, so the address is proved by arriving.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+#: A stranger cannot make the desk write to an address that has no account.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True

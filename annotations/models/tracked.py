@@ -21,6 +21,10 @@ class Tracked(models.Model):
     class Meta:
         abstract = True
 
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: raises ImmutableRow. What people change is withdrawn, never deleted."""
+        raise ImmutableRow(f"{type(self).__name__} rows are withdrawn, not deleted")
+
 
 class ImmutableRow(RuntimeError):
     """Code tried to change or delete a row that is written once. A defect, never a reader's mistake."""

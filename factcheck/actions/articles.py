@@ -11,7 +11,7 @@ from annotations.text import Decoded
 from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.actions.recording import checked_column, recording
 from factcheck.choices import Verb
-from factcheck.errors import Conflict
+from factcheck.errors import Conflict, Invalid
 from factcheck.rules import require
 
 
@@ -35,6 +35,8 @@ def import_articles(
     """
     if by.email != SYSTEM_EMAIL:
         require("import", by)
+    if not incoming:
+        raise Invalid("There is no text to bring in.")
     for one in incoming:
         _check(one.details)
     content = [[one.decoded.sha256, one.title, dict(one.details)] for one in incoming]

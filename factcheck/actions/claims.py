@@ -71,6 +71,7 @@ def link_passage(*, claim: Claim, passage: Passage, by: User, key: str = "") -> 
             return earlier
         current = Claim.objects.select_for_update().get(pk=claim.pk)
         after(current.state, Move.LINK)
+        _refuse_twice(current, passage)
         return record.about(_occur(record, current, passage))
 
 
@@ -125,6 +126,17 @@ def withdraw_claim(*, claim: Claim, reason: str, by: User, key: str = "") -> Cla
             record.write(occurrence)
             record.write(occurrence.span)
         return record.about(current)
+
+
+def _refuse_twice(claim: Claim, passage: Passage) -> None:
+    same = claim.occurrences.filter(
+        withdrawn_at=None,
+        span__anchors__revision=passage.revision,
+        span__anchors__start=passage.start,
+        span__anchors__end=passage.end,
+    )
+    if same.exists():
+        raise Conflict("This passage belongs to that claim already.")
 
 
 def _occur(record: Recording, claim: Claim, passage: Passage) -> Occurrence:

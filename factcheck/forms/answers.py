@@ -22,9 +22,9 @@ class EvidenceForm(forms.Form):
     """One source. A row left empty is no source."""
 
     stance = forms.ChoiceField(choices=Stance.choices, required=False, initial=Stance.SUPPORTS)
-    url = forms.URLField(max_length=2000, required=False, label="Address", assume_scheme="https")
+    url = forms.URLField(max_length=2000, required=False, label="Web address", assume_scheme="https")
     citation = forms.CharField(
-        max_length=2000, required=False, label="Citation", widget=forms.Textarea(attrs={"rows": 1})
+        max_length=2000, required=False, label="Or a citation", widget=forms.Textarea(attrs={"rows": 1})
     )
     excerpt = forms.CharField(
         max_length=5000, required=False, label="Excerpt", widget=forms.Textarea(attrs={"rows": 2})
@@ -78,6 +78,8 @@ class AnswerForm(KeyedForm):
         if data is not None and "add_source" in data:
             data = one_more_row(data)
         self.evidence = EvidenceFormSet(data, initial=sources, prefix="evidence")
+        if data is not None and "add_source" in data and self.evidence.forms:
+            self.evidence.forms[-1].fields["url"].widget.attrs["autofocus"] = True
 
     @classmethod
     def of(cls, verdict: Verdict | None, version: Any, rating: str = "") -> AnswerForm:

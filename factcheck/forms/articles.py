@@ -87,6 +87,7 @@ class ManyFilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The list of files; raises if there is none."""
         files = data if isinstance(data, (list, tuple)) else [data]
+        files = files or [None]  # so that no file at all is refused as a missing one is
         return [super(ManyFilesField, self).clean(one, initial) for one in files]
 
 

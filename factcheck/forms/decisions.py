@@ -24,14 +24,24 @@ class DecisionForm(KeyedForm):
     )
     rating = forms.ChoiceField(choices=[("", "Rating…"), *Rating.choices], required=False, label="Rating, for override")
     reason = forms.CharField(
-        max_length=5_000, required=False, label="Reason or question", widget=forms.Textarea(attrs={"rows": 3})
+        max_length=5_000,
+        required=False,
+        label="Reason or question",
+        help_text="Needed for everything but approving.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, moves: frozenset[Move] = DECISIONS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(moves)
+
+    def offer(self, moves: frozenset[Move]) -> None:
+        """Show these moves only; one alone is chosen already."""
         choice: Any = self.fields["move"]
         choice.choices = [(move, label) for move, label in MOVE_LABELS.items() if move in moves]
+        if len(choice.choices) == 1:
+            self.initial.setdefault("move", choice.choices[0][0])
 
     def clean(self) -> dict[str, Any]:
         """Every move but approving needs a reason."""

@@ -40,7 +40,7 @@ def index(request: MemberRequest) -> HttpResponse:
 
     Somebody who is a fact-checker too is told first what they would lose. Claims the editor took part in
     are counted and not shown: they cannot decide on them, and showing the outcome would bar them from
-    answering. What is shown is recorded as seen.
+    answering. What is shown or counted is recorded as seen.
     """
     rows = claims_for(request.user).filter(state__in=ANSWERABLE_STATES)
     parts = Participation.objects.filter(person=request.user, part="party").values("claim")
@@ -48,12 +48,13 @@ def index(request: MemberRequest) -> HttpResponse:
     unanswered = claims_for(request.user).waiting_for(request.user).exclude(pk__in=parts).count()
     if is_fact_checker(request.user) and unanswered and "open" not in request.GET:
         return page(request, "factcheck/desk/threshold.html", {"unanswered": unanswered})
+    # Counts by outcome speak of claims on other pages and under other outcomes too: all of them are seen now.
+    record_sightings(theirs.exclude(current_version__sightings__person=request.user), request.user)
     counts = Counter(theirs.values_list("tally__outcome", flat=True))
     wanted = request.GET.get("outcome", "")
     if wanted in Outcome.values:
         theirs = theirs.filter(tally__outcome=wanted)
     shown = Paginator(theirs.order_by("created_at", "id"), 200).get_page(request.GET.get("page"))
-    record_sightings(shown.object_list, request.user)
     found = reading.items(request.user, shown.object_list)
     groups = [
         {"outcome": outcome, "items": [item for item in found if item.tally and item.tally.outcome == outcome]}
@@ -107,7 +108,8 @@ def _show(
     (item,) = reading.items(request.user, [found])
     moves = possible_moves(found, item.tally)
     if form is None:
-        form = DecisionForm(initial={"seen": fingerprint(found)}, moves=moves)
+        form = DecisionForm(initial={"seen": fingerprint(found)})
+    form.offer(moves)
     verdicts = list(verdicts_for(request.user).filter(claim=found))
     context = {
         "claim": found,

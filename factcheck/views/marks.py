@@ -1,19 +1,26 @@
-"""From words in an article to the form for a claim, and from a highlight to its claims."""
+"""From words in an article to a claim on them, and from a highlight to its claims."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.anchoring import checked_quote, find_words, trim
 from annotations.errors import AnnotationError, QuoteMismatch
-from annotations.models import Revision
-from factcheck.access import MemberRequest, get_article, get_revision, member_view
+from annotations.models import Article, Revision
+from factcheck.access import MemberRequest, claims_for, get_article, get_revision, member_view
+from factcheck.actions import link_passage, propose_claim
+from factcheck.actions.claims import Passage
+from factcheck.choices import Role
+from factcheck.errors import Conflict, Invalid, as_desk_error
 from factcheck.forms.claims import ClaimForm, SelectionForm
+from factcheck.models import Claim
 from factcheck.reading import claims_in
-from factcheck.responses import page
+from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.rules import require
-from factcheck.views.articles import DETAIL, article_context
+from factcheck.views.articles import DETAIL, article_context, redrawn
+from factcheck.views.claims import show_claim
 
 MARK = "factcheck/articles/mark.html"
 #: So many places of the same pasted words are offered; more words make fewer places.
@@ -91,6 +98,65 @@ def _again(request: MemberRequest, article: Any, form: SelectionForm, status: in
     return page(request, DETAIL, context, fragment="panel", status=status)
 
 
+@require_POST
+@member_view
+def propose(request: MemberRequest, pk: int) -> HttpResponse:
+    """Save a new claim on a passage, with an answer if one is given; or add the passage to a claim."""
+    article = get_article(request.user, pk)
+    require("propose", request.user)
+    form = ClaimForm(request.POST)
+    if "add_source" in request.POST:
+        return _form_again(request, article, form, status=200)
+    if not form.is_valid():
+        return _form_again(request, article, form, status=422)
+    data = form.cleaned_data
+    revision = get_revision(request.user, article, data["revision"])
+    passage = Passage(revision, data["start"], data["end"], data["quote"], Role(data["role"]))
+    try:
+        claim = _save(request, form, passage)
+    except (Conflict, Invalid, AnnotationError) as problem:
+        form.refuse(as_desk_error(problem) or Invalid(str(problem)))
+        status = 409 if isinstance(problem, (Conflict, QuoteMismatch)) else 422
+        return _form_again(request, article, form, status=status)
+    return _marked(request, article, claim, passage)
+
+
+def _save(request: MemberRequest, form: ClaimForm, passage: Passage) -> Claim:
+    data = form.cleaned_data
+    if data.get("existing"):
+        claim = claims_for(request.user).filter(pk=data["existing"]).first()
+        if claim is None:
+            raise Invalid(f"There is no claim number {data['existing']}.", field="existing")
+        link_passage(claim=claim, passage=passage, by=request.user, key=data["key"])
+        return claim
+    return propose_claim(
+        passage=passage,
+        statement=data["statement"],
+        sensitive=data["sensitive"],
+        answer=form.to_answer() if form.has_answer else None,
+        by=request.user,
+        key=data["key"],
+    )
+
+
+def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Passage) -> HttpResponse:
+    """The list of claims with the new one, and for htmx the paragraphs the passage touches, redrawn."""
+    context = article_context(request.user, article)
+    if not wants_fragment(request):
+        messages.success(request, f"Claim {claim.pk} is saved.")
+    panel = Part(DETAIL, "panel", {**context, "fresh": claim.pk})
+    return saved(
+        request, article, fact="claim-proposed", parts=[panel, *redrawn(context, [(passage.start, passage.end)])]
+    )
+
+
+def _form_again(request: MemberRequest, article: Article, form: ClaimForm, *, status: int) -> HttpResponse:
+    """The form with what was typed; the passage is read from the text again, never from what was sent."""
+    revision: Revision = get_revision(request.user, article)
+    context = {"article": article, "revision": revision, "form": form}
+    return page(request, MARK, context, fragment="panel", status=status)
+
+
 @require_safe
 @member_view
 def at(request: MemberRequest, pk: int) -> HttpResponse:
@@ -109,7 +175,5 @@ def at(request: MemberRequest, pk: int) -> HttpResponse:
             covering.append((min(sizes), item.claim.pk, item))
     found = [item for _, _, item in sorted(covering, key=lambda row: row[:2])]
     if len(found) == 1:
-        from factcheck.views.claims import show_claim  # noqa: PLC0415  (two views that lead to each other)
-
         return show_claim(request, found[0].claim, article=article)
     return page(request, "factcheck/articles/at.html", {"article": article, "items": found}, fragment="panel")

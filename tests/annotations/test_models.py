@@ -149,6 +149,11 @@ def test_a_copy_with_the_same_key_does_not_overwrite_a_revision(revision, ada):
     assert Revision.objects.get(pk=revision.pk).text == revision.text
 
 
-def test_an_article_with_a_text_cannot_be_deleted(article):
+def test_what_people_change_is_withdrawn_and_never_deleted(article, span):
+    with pytest.raises(ImmutableRow):
+        span.delete()
+
+
+def test_an_article_with_a_text_is_not_deleted_in_bulk_either(article):
     with pytest.raises(ProtectedError):
-        article.delete()
+        Article.objects.all().delete()

@@ -1,7 +1,6 @@
 """The module for text selection, alone, in a real browser and under the policy of the site."""
 
 import importlib.util
-import os
 import random
 import re
 import threading
@@ -16,7 +15,6 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
 HARNESS = Path(__file__).parent / "harness"
 STATIC = Path(__file__).parents[2] / "annotations/static"
 HTMX = Path(importlib.util.find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
@@ -48,20 +46,9 @@ def origin():
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium(request):
-    if not CHROMIUM.exists():
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{CHROMIUM} is not installed")
-    # pytest-playwright's own instance: a second one in the same process would not start.
-    launch = request.getfixturevalue("playwright").chromium.launch
-    browser = launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def page(chromium, origin):
-    page = chromium.new_page(viewport={"width": 900, "height": 600})
+def page(browser, origin):
+    page = browser.new_page(viewport={"width": 900, "height": 600})
     page.errors, page.posts, page.answer, page.bar = [], [], SAVED, page.locator("#mark-bar")
     page.drawn = partial(page.evaluate, "harness.drawn")
     page.on("console", lambda message: message.type == "error" and page.errors.append(message.text))

@@ -30,7 +30,7 @@ class Command(DeskCommand):
         except ValidationError:
             raise CommandError(f"{email} is not an e-mail address.") from None
         call_command("migrate", interactive=False, verbosity=0)
-        administrators = User.objects.filter(groups__name=ADMINISTRATORS)
+        administrators = User.objects.filter(groups__name=ADMINISTRATORS, is_active=True)
         person = administrators.filter(email=email, last_login=None).first()
         if person is None:
             if administrators.exists():

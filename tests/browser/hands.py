@@ -1,0 +1,55 @@
+"""What a person's hands do in the article: press, drag, let go. Positions are code points, as everywhere."""
+
+from playwright.sync_api import Locator, Page, expect
+
+# The middle of a character's left or right edge, in whole pixels: fractions select nothing when headless.
+POINT = """([position, isEnd]) => {
+  const p = [...document.querySelectorAll("#article-text p[data-start]")].findLast((p) => p.dataset.start <= position);
+  const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+  let left = position - p.dataset.start;
+  for (let node; (node = walker.nextNode()); ) {
+    const characters = [...node.data];
+    if (left >= characters.length) { left -= characters.length; continue; }
+    const range = new Range();
+    const unit = characters.slice(0, left).join("").length;
+    range.setStart(node, unit);
+    range.setEnd(node, unit + characters[left].length);
+    const box = range.getBoundingClientRect();
+    return [isEnd ? box.right : box.left, box.top + box.height / 2].map(Math.round);
+  }
+}"""
+
+
+def point(page: Page, position: int, is_end: bool = False) -> tuple[int, int]:
+    x, y = page.evaluate(POINT, [position, is_end])
+    return x, y
+
+
+def paragraph(page: Page, position: int) -> Locator:
+    """The paragraph in which a position is."""
+    numbers = page.locator("#article-text p").evaluate_all(
+        "(all, position) => all.filter((p) => p.dataset.start <= position).length - 1", position
+    )
+    return page.locator(f"#p{numbers}")
+
+
+def drag(page: Page, start: int, end: int) -> None:
+    """Select the words with the mouse and wait for the bar."""
+    paragraph(page, start).scroll_into_view_if_needed()
+    page.mouse.move(*point(page, start))
+    page.mouse.down()
+    page.mouse.move(*point(page, end - 1, is_end=True), steps=5)
+    page.mouse.up()
+    expect(page.locator("#mark-bar")).to_be_visible()
+
+
+def click_at(page: Page, position: int) -> None:
+    """Click on a character."""
+    paragraph(page, position).scroll_into_view_if_needed()
+    x, y = point(page, position)
+    page.mouse.click(x + 2, y)
+
+
+def fill_answer(page: Page, rating: str, rationale: str) -> None:
+    page.get_by_role("radio", name=rating, exact=True).check()
+    page.get_by_label("Rationale").fill(rationale)

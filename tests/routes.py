@@ -1,0 +1,82 @@
+"""Every address the resolver knows, and a small desk in which each of them leads somewhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.urls import get_resolver
+
+from annotations.models import Article
+from factcheck.accounts.models import User
+from factcheck.choices import Rating
+from factcheck.models import Claim
+from tests.desk import rate
+
+_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+
+#: What stands for each parameter of the routes that begin like this. The longest beginning counts.
+PARAMETERS: dict[str, dict[str, str]] = {
+    "account/^password/link/": {"uidb36": "1", "key": "no-such-key"},
+    "articles/": {"pk": "{article}"},
+    "claims/": {"pk": "{claim}", "reviewer": "{reviewer}"},
+    "desk/": {"pk": "{claim}"},
+    "export/": {"name": "csv"},
+    "admin/r/": {"content_type_id": "{claim_type}", "object_id": "{claim}"},
+    "admin/accounts/user/": {"object_id": "{person}"},
+    "admin/annotations/article/": {"object_id": "{article}"},
+    "admin/factcheck/claim/": {"object_id": "{claim}"},
+    "admin/factcheck/verdict/": {"object_id": "{verdict}"},
+    "admin/admin/logentry/": {"object_id": "{log}"},
+    "admin/^": {"app_label": "factcheck"},
+    "admin/(": {"url": "nowhere/"},
+}
+
+#: What a route asks for besides its parameters.
+QUERIES = {"articles/<int:pk>/at/": "?position=4"}
+
+
+def routes(patterns: Any = None, prefix: str = "") -> Iterator[str]:
+    """Every route, as the urlconf spells it."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+ROUTES = sorted(routes())
+
+
+@dataclass(frozen=True)
+class Places:
+    """What the parameters of the routes name."""
+
+    article: int
+    claim: int
+    reviewer: int
+    person: int
+    verdict: object
+    log: int
+    claim_type: int
+
+    def path(self, route: str) -> str:
+        """The route with its parameters filled in; KeyError says which entry PARAMETERS lacks."""
+        beginnings = [start for start in PARAMETERS if route.startswith(start)]
+        filling = PARAMETERS[max(beginnings, key=len)] if beginnings else {}
+        filled = _PARAMETER.sub(lambda found: filling[found[1] or found[2]], route)
+        return "/" + filled.strip("^$").replace("^", "").format(**vars(self)) + QUERIES.get(route, "")
+
+
+def places(article: Article, claim: Claim, reviewer: User, person: User, verdict: object = None) -> Places:
+    """Places for these; the reviewer answers the claim unless a verdict's id is given."""
+    if verdict is None:
+        verdict = rate(claim, reviewer, Rating.VERIFIED).pk
+    kinds = ContentType.objects.get_for_models(User, Claim)
+    log = LogEntry.objects.create(
+        user=person, content_type=kinds[User], object_id=person.pk, object_repr=str(person), action_flag=CHANGE
+    )
+    return Places(article.pk, claim.pk, reviewer.pk, person.pk, verdict, log.pk, kinds[Claim].pk)

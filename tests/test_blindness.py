@@ -1,0 +1,245 @@
+"""Blind until answered: worlds that differ only in what others said look the same, byte for byte, to a blind reader."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from annotations.models import Article
+from factcheck.accounts.models import User
+from factcheck.actions import edit_claim
+from factcheck.actions.verdicts import Source
+from factcheck.choices import Abstention, Move, Rating, Stance
+from factcheck.models import Claim, Verdict
+from tests.desk import abstain, rate, rule_on
+from tests.routes import ROUTES, Places, places
+
+NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
+SOMEBODY_ELSES = uuid.UUID(int=7)
+
+#: Addresses with a question in them, besides the plain routes.
+ASKING = {
+    "claims/": ["?state=open", "?state=ready", "?words=river"],
+    "queue/": ["?page=2"],
+    "export/consensus.<slug:name>": ["?include=unapproved"],
+    "articles/<int:pk>/at/": ["?position=16"],
+    "admin/factcheck/claim/": [
+        *("?verdicts__isnull=0", "?decisions__isnull=0", "?participations__isnull=0", "?tally__verified=1"),
+        *("?verdicts__rating=disputed", "?tally__outcome=unanimous", "?o=-5", "?q=river"),
+    ],
+    "admin/factcheck/verdict/": ["?rating__exact=verified", "?claim__id__exact=1", "?evidence__isnull=0"],
+    "admin/accounts/user/": ["?verdicts__isnull=0", "?verdicts__claim=1"],
+}
+
+_DIFFERS_ANYWAY = [
+    (re.compile(r'(name="csrfmiddlewaretoken" value=)"\w{64}"'), r'\1""'),
+    (re.compile(r'(X-CSRFToken": )"\w{64}"'), r'\1""'),
+    (re.compile(r'(name="key" value=)"\w{32}"'), r'\1""'),
+    (re.compile(r'(name="version" value=)"[\w-]{36}"'), r'\1""'),
+]
+
+
+@contextmanager
+def world(*steps: Callable[[], object]) -> Iterator[None]:
+    """The steps done, all at the same noon; undone at the end."""
+    with mock.patch("django.utils.timezone.datetime", wraps=datetime) as clock:
+        clock.now.return_value = NOON
+        point = transaction.savepoint()
+        for step in steps:
+            step()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+def seen(answer: Any, hidden: str = "") -> list[str]:
+    """All of an answer that could tell something: where it led, status, headers, body."""
+    body = answer.content.decode()
+    for pattern, plain in _DIFFERS_ANYWAY:
+        body = pattern.sub(plain, body)
+    # The admin's Expires is the clock's.
+    headers = [f"{name}: {value}" for name, value in sorted(answer.headers.items()) if name != "Expires"]
+    chain = [f"{status} {path}" for path, status in getattr(answer, "redirect_chain", [])]
+    all_of_it = [*chain, str(answer.status_code), *headers, *sorted(answer.cookies), *body.splitlines()]
+    return [line.replace(hidden, "hidden") for line in all_of_it] if hidden else all_of_it
+
+
+def everything(client: Client, where: Places, only: Callable[[str], bool]) -> dict[str, Any]:
+    """Every GET route, as a page and as a fragment."""
+    found = {}
+    for route in filter(only, ROUTES):
+        paths = [where.path(route), *(where.path(route).partition("?")[0] + ask for ask in ASKING.get(route, ()))]
+        for path in paths:
+            name = path.replace(str(where.verdict), "verdict")
+            found[name] = seen(client.get(path, follow=True), str(where.verdict))
+            if not route.startswith("admin/"):
+                found[f"{name} (htmx)"] = seen(client.get(path, headers={"HX-Request": "true"}))
+    return found
+
+
+@pytest.fixture
+def aged(claim: Claim) -> Claim:
+    """Old enough for "3 days ago" to stay what it is while a test runs."""
+    Claim.objects.update(created_at=NOON - timedelta(days=3))
+    return Claim.objects.get()
+
+
+@pytest.fixture
+def others(aged: Claim, ada: User, emil: User, ines: User) -> dict[str, list[Callable[[], object]]]:
+    """What others may have answered."""
+    source = Source(Stance.CONTRADICTS, "https://example.org/gauge", "Gauge book", "3.9 m")
+    return {
+        "one rated": [lambda: rate(aged, emil, Rating.VERIFIED)],
+        "three answered, with evidence, one abstained, one changed": [
+            lambda: rate(aged, emil, Rating.DISPUTED, "The gauge says less.", evidence=[source]),
+            lambda: abstain(aged, ada, Abstention.NOT_CHECKABLE),
+            lambda: rate(aged, ines, Rating.VERIFIED, evidence=[source]),
+            lambda: rate(aged, ines, Rating.DISPUTED, "On second thoughts."),
+        ],
+        "one needs more time": [lambda: abstain(aged, emil, Abstention.NEED_MORE_TIME)],
+    }
+
+
+def afterwards(what: str, claim: Claim, ada: User, bo: User, cleo: User) -> list[Callable[[], object]]:
+    """What happens in every world alike, after others answered or did not."""
+
+    def edit() -> None:
+        now = Claim.objects.get(pk=claim.pk)
+        words = "The river rose by some four metres."
+        edit_claim(claim=now, statement=words, reason="Hedge", seen_version=now.current_version_id, by=ada)
+
+    return {
+        "nothing": [],
+        "returned": [lambda: rule_on(claim, cleo, Move.RETURN, reason="Which gauge?")],
+        "edited": [edit],
+        "needs more time": [lambda: abstain(claim, bo, Abstention.NEED_MORE_TIME)],
+        "overridden and reopened": [
+            lambda: rule_on(claim, cleo, Move.OVERRIDE, rating=Rating.UNVERIFIED, reason="The book is lost."),
+            lambda: rule_on(claim, cleo, Move.REOPEN, reason="It was found."),
+        ],
+    }[what]
+
+
+def place(article: Article, claim: Claim, emil: User, dan: User) -> Places:
+    verdict = Verdict.objects.filter(reviewer=emil).values_list("pk", flat=True).first()
+    return places(article, claim, reviewer=emil, person=dan, verdict=verdict or SOMEBODY_ELSES)
+
+
+def desk_only(route: str) -> bool:
+    return route.startswith("desk/")
+
+
+def not_account(route: str) -> bool:
+    return not route.startswith(("account/", "admin/"))
+
+
+def admin(route: str) -> bool:
+    return route.startswith("admin/") and "log" not in route
+
+
+READERS: list[tuple[str, str, Callable[[str], bool]]] = [
+    ("bo", "nothing", not_account),
+    ("bo", "returned", not_account),
+    ("bo", "edited", not_account),
+    ("bo", "needs more time", not_account),
+    ("bo", "overridden and reopened", not_account),
+    ("hana", "nothing", not_account),
+    ("hana", "nothing", admin),
+    ("hana", "overridden and reopened", admin),
+]
+
+
+@pytest.mark.parametrize(("reader", "after", "only"), READERS)
+def test_a_blind_reader_gets_the_same_bytes_whatever_others_answered(  # noqa: PLR0917  (all of them are people)
+    reader, after, only, article, aged, others, ada, bo, cleo, emil, hana, dan, sign_in
+):
+    client = sign_in({"bo": bo, "hana": hana}[reader])
+    then = afterwards(after, aged, ada, bo, cleo)
+    with world(*then):
+        alone = everything(client, place(article, aged, emil, dan), only)
+    # What happens afterwards is tried with the fullest of these worlds alone: each takes seconds.
+    tried = others.values() if after == "nothing" else [max(others.values(), key=len)]
+    for answers in tried:
+        with world(*answers, *then):
+            assert everything(client, place(article, aged, emil, dan), only) == alone
+
+
+def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Posts by which somebody blind might try to learn something."""
+    rows = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
+    version, url = str(claim.current_version_id), claim.get_absolute_url()
+    good = {"answer": "verified", "rationale": "I looked.", **rows}
+    place = {"revision": 1, "start": 4, "end": 9, "quote": "river", "role": "assertion", **rows}
+    return {
+        "an edit of an old version": (f"{url}edit/", {"statement": "x", "reason": "y", "version": str(SOMEBODY_ELSES)}),
+        "an edit": (f"{url}edit/", {"statement": "x", "reason": "y", "version": version}),
+        "an edit that changes nothing": (
+            f"{url}edit/",
+            {"statement": claim.current_version.statement, "reason": "y", "version": version},
+        ),
+        "a withdrawal without reason": (f"{url}withdraw/", {}),
+        "a withdrawal": (f"{url}withdraw/", {"reason": "Mine no more"}),
+        "an answer to an old version": (f"{url}answer/", {**good, "version": str(SOMEBODY_ELSES)}),
+        "half an answer": (f"{url}answer/", {**rows, "answer": "verified", "version": version}),
+        "another source": (f"{url}answer/", {**good, "version": version, "add_source": "1"}),
+        "more time": (
+            f"{url}answer/",
+            {**rows, "answer": "abstain", "abstention": "need-more-time", "version": version},
+        ),
+        "a decision": (f"/desk/{claim.pk}/", {"move": "approve", "seen": "f" * 64}),
+        "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
+    }
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])
+@pytest.mark.parametrize("reader", ["ada", "bo", "hana"])
+def test_what_a_blind_person_posts_is_answered_alike(  # noqa: PLR0917  (all of them are people)
+    reader, htmx, article, aged, others, ada, bo, hana, sign_in
+):
+    person = {"ada": ada, "bo": bo, "hana": hana}[reader]
+    headers = {"HX-Request": "true"} if htmx else {}
+    blind_to_reader = {name: steps for name, steps in others.items() if reader != "ada" or "three" not in name}
+    for path, data in probes(aged, article).values():
+        with world():
+            alone = seen(sign_in(person).post(path, data, headers=headers))
+        for answers in blind_to_reader.values():
+            with world(*answers):
+                assert seen(sign_in(person).post(path, data, headers=headers)) == alone
+
+
+def test_the_guard_itself_sees_what_an_editor_sees_at_the_desk(  # noqa: PLR0917
+    article, aged, others, cleo, emil, dan, sign_in
+):
+    client = sign_in(cleo)
+    with world():
+        alone = everything(client, place(article, aged, emil, dan), desk_only)
+    with world(*others["one rated"]):
+        assert everything(client, place(article, aged, emil, dan), desk_only) != alone
+
+
+def test_the_guard_itself_sees_what_a_reviewer_sees_after_answering(  # noqa: PLR0917
+    article, aged, others, bo, emil, dan, sign_in
+):
+    client = sign_in(bo)
+    answered = [lambda: rate(aged, bo, Rating.VERIFIED)]
+    with world(*answered):
+        alone = everything(client, place(article, aged, emil, dan), not_account)
+    with world(*others["one rated"], *answered):
+        there = everything(client, place(article, aged, emil, dan), not_account)
+    detail = f"/claims/{aged.pk}/"
+    assert {path for path in there if there[path] != alone[path]} == {
+        *(detail, f"{detail} (htmx)", f"{detail}answer/", f"{detail}answer/ (htmx)"),
+        *(f"{detail}history/", f"{detail}history/ (htmx)"),
+        *(f"{detail}verdicts/{emil.pk}/history/", f"{detail}verdicts/{emil.pk}/history/ (htmx)"),
+        *("/export/consensus.csv?include=unapproved", "/export/consensus.csv?include=unapproved (htmx)"),
+        f"/articles/{article.pk}/at/?position=16",
+        f"/articles/{article.pk}/at/?position=16 (htmx)",
+    }

@@ -1,0 +1,73 @@
+"""What tests read out of an answer, and the forms they send."""
+
+import html
+import re
+from typing import Any
+
+from django.test import Client
+
+from annotations.models import Revision
+from factcheck.models import Claim
+from tests.desk import passage
+
+HTMX = {"HX-Request": "true"}
+RESTORED = {**HTMX, "HX-History-Restore-Request": "true"}
+
+#: Whether the whole page came, and whether the answer varies on HX-Request: for a page, under htmx, restored by htmx.
+WITH_A_FRAGMENT = {"page": (True, True), "htmx": (False, True), "restored": (True, True)}
+WHOLE_ONLY = {"page": (True, True), "htmx": (True, True), "restored": (True, True)}
+
+ROWS = {"evidence-TOTAL_FORMS": "1", "evidence-INITIAL_FORMS": "0"}
+
+
+def doors(client: Client, path: str) -> dict[str, tuple[bool, bool]]:
+    """How the address answers a browser, htmx, and htmx restoring its history."""
+    ways = {"page": {}, "htmx": HTMX, "restored": RESTORED}
+    return {name: _door(client.get(path, headers=headers)) for name, headers in ways.items()}
+
+
+def _door(answer: Any) -> tuple[bool, bool]:
+    assert answer.status_code == 200
+    return "<html" in text(answer), "HX-Request" in answer.headers["Vary"]
+
+
+def text(answer: Any) -> str:
+    """The body with entities resolved, so that typed words are found as they were typed."""
+    return html.unescape(answer.content.decode())
+
+
+def values(answer: Any, name: str) -> list[str]:
+    """The values of all fields of that name, in page order."""
+    body = answer.content.decode()
+    inputs = rf'<input(?=[^>]*\sname="{name}")[^>]*?\svalue="([^"]*)"[^>]*>'
+    areas = rf'<textarea(?=[^>]*\sname="{name}")[^>]*>\s?\n?(.*?)</textarea>'
+    return [html.unescape(found[1] or found[2] or "") for found in re.finditer(f"{inputs}|{areas}", body, re.S)]
+
+
+def value(answer: Any, name: str) -> str:
+    """The value of the one field of that name."""
+    (found,) = values(answer, name)
+    return found
+
+
+def sentences(answer: Any) -> list[str]:
+    """What the page or the notice says went wrong, tags and white space folded away."""
+    body = answer.content.decode()
+    found = re.findall(r'class="notice (?:error|warning)".*?<div>(.*?)</div>', body, re.S)
+    # The page for an error says it below its heading.
+    found = found or re.findall(r"</h1>\s*<p>(.*?)</p>", body, re.S)
+    return [" ".join(html.unescape(re.sub(r"<[^>]+>", " ", one)).split()) for one in found]
+
+
+def an_answer(claim: Claim, **more: object) -> dict[str, Any]:
+    """A rating with its rationale for the current version."""
+    now = Claim.objects.get(pk=claim.pk)
+    rated = {"answer": "verified", "rationale": "Read the gauge records.", "version": str(now.current_version_id)}
+    return {**ROWS, **rated, **more}
+
+
+def a_claim(revision: Revision, words: str, nth: int = 1, **more: object) -> dict[str, Any]:
+    """A new claim on these words, without a verdict."""
+    where = passage(revision, words, nth)
+    place = {"revision": revision.number, "start": where.start, "end": where.end, "quote": words}
+    return {**ROWS, **place, "statement": f"It is said: {words}", "role": "assertion", "answer": "none", **more}
