@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -17,6 +17,7 @@ from factcheck.accounts.models import User
 from factcheck.errors import NotAllowed
 from factcheck.models import Claim, Evidence, Verdict
 from factcheck.models.claim import ClaimQuerySet
+from factcheck.responses import standing_on
 from factcheck.rules import is_editor, is_member, may
 
 P = ParamSpec("P")
@@ -36,11 +37,13 @@ def member_view(
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not is_member(cast(User, request.user)):
+        if not request.user.is_authenticated:
+            return redirect_to_login(standing_on(request))
+        if not is_member(request.user):
             raise NotAllowed("Your account has no role at this desk yet; an administrator can give you one.")
         return view(cast(MemberRequest, request), *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded))
+    return guarded
 
 
 def editor_view(

@@ -61,7 +61,14 @@ class DeskErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:  # Django says nothing but the status
+            answer = notice(
+                request, "This address takes a form and shows no page. Go back to where you were.", status=405
+            )
+            answer["Allow"] = response["Allow"]
+            return answer
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for our own errors; leave everything else to Django."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,6 +29,21 @@ def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of a page; restoring a page from its history wants the whole of it."""
     headers = request.headers
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+
+
+def standing_on(request: HttpRequest) -> str:
+    """The path of the page the person is on: for a form or a fragment, the page it was sent from.
+
+    Where they come back to after signing in: the address of a form takes no GET. Where nothing of this
+    site says, the address asked for, or "/" for a form.
+    """
+    asked_for = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    if asked_for != "/" and not wants_fragment(request):
+        return asked_for
+    sent_from = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    if sent_from.netloc != request.get_host():
+        return asked_for
+    return f"{sent_from.path}?{sent_from.query}" if sent_from.query else sent_from.path
 
 
 def page(

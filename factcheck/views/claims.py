@@ -39,7 +39,7 @@ def index(request: MemberRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     rows = claims_for(request.user).order_by("-created_at", "-id")
     rows = rows.filter(state=state) if state in State.values else rows.exclude(state=State.WITHDRAWN)
-    words = request.GET.get("words", "").strip()
+    words = request.GET.get("words", "").replace("\x00", "").strip()  # PostgreSQL cannot even be asked for NUL
     if words:
         rows = rows.filter(current_version__statement__icontains=words)
     shown = Paginator(rows, 50).get_page(request.GET.get("page"))
