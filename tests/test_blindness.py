@@ -1,6 +1,5 @@
 """Blind until answered: worlds that differ only in what others said look the same, byte for byte, to a blind reader."""
 
-import difflib
 import re
 import uuid
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from factcheck.choices import Abstention, Move, Rating, Stance
 from factcheck.models import Claim, Verdict
 from tests.desk import abstain, rate, rule_on
 from tests.routes import ROUTES, Places, places
+from tests.web import told
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 SOMEBODY_ELSES = uuid.UUID(int=7)
@@ -178,11 +178,6 @@ def test_a_blind_reader_gets_the_same_bytes_whatever_others_answered(
             there = everything(client, place(article, aged, emil, dan), only)
             assert there.keys() == alone.keys()
             assert [(path, *told(alone[path], there[path])) for path in there if there[path] != alone[path]] == []
-
-
-def told(alone: list[str], there: list[str]) -> list[str]:
-    """The lines by which a reader could tell the one world from the other."""
-    return [line for line in difflib.unified_diff(alone, there, lineterm="", n=0) if line[:2] not in ("--", "++", "@@")]
 
 
 def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any]]]:

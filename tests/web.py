@@ -1,5 +1,6 @@
 """What tests read out of an answer, and the forms they send."""
 
+import difflib
 import html
 import re
 from typing import Any
@@ -71,3 +72,8 @@ def a_claim(revision: Revision, words: str, nth: int = 1, **more: object) -> dic
     where = passage(revision, words, nth)
     place = {"revision": revision.number, "start": where.start, "end": where.end, "quote": words}
     return {**ROWS, **place, "statement": f"It is said: {words}", "role": "assertion", "answer": "none", **more}
+
+
+def told(alone: list[str], there: list[str]) -> list[str]:
+    """The lines by which a reader could tell the one world from the other."""
+    return [line for line in difflib.unified_diff(alone, there, lineterm="", n=0) if line[:2] not in ("--", "++", "@@")]
