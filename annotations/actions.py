@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from annotations.anchoring import checked_quote, trim, unique_context
 from annotations.models import Anchor, AnchorMethod, AnchorState, Article, Kind, Origin, Revision, Span
+from annotations.quotes import checked_quote, trim, unique_context
 from annotations.text import Decoded, digest
 from annotations.tracking import write
 

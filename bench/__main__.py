@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
@@ -13,8 +14,10 @@ import django
 
 django.setup()
 
-from annotations.anchoring import find_words, unique_context  # noqa: E402  (after Django is set up)
+from annotations.quotes import find_words, unique_context  # noqa: E402  (after Django is set up)
 from annotations.rendering import Highlight, render  # noqa: E402
+from bench.drafts import articles  # noqa: E402
+from bench.reanchoring import print_timings  # noqa: E402
 
 
 def median(work: Callable[[], object], runs: int = 9) -> float:
@@ -65,6 +68,7 @@ def main() -> None:
     words = text[30_000:30_080]
     row("find 80 pasted words' characters in 60,000", median(lambda: find_words(text, words)), scan, "one scan")
     row("unique context in 60,000", median(lambda: unique_context(text, 30_000, 30_080)), scan, "one scan")
+    print_timings(articles(Path("seeds")))
 
 
 if __name__ == "__main__":

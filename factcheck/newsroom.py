@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from annotations.anchoring import find_words
 from annotations.models import Article, Origin, Revision
+from annotations.quotes import find_words
 from annotations.text import decode
 from factcheck.accounts.invitations import create_person
 from factcheck.accounts.models import SYSTEM_EMAIL, User

@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from annotations.anchoring import checked_quote, find_words, trim
 from annotations.errors import AnnotationError, QuoteMismatch
 from annotations.models import Article, Revision
+from annotations.quotes import checked_quote, find_words, trim
 from factcheck.access import MemberRequest, claims_for, get_article, get_revision, member_view
 from factcheck.actions import link_passage, propose_claim
 from factcheck.actions.claims import Passage

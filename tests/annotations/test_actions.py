@@ -6,9 +6,9 @@ import uuid
 import pytest
 
 from annotations.actions import describe_article, identical_articles, import_article, mark_span
-from annotations.anchoring import unique_context
 from annotations.errors import InvalidOffsets, QuoteMismatch
 from annotations.models import Anchor, AnchorState, Article, Kind, Origin, Revision, Span
+from annotations.quotes import unique_context
 from annotations.text import decode
 from tests.desk import TEXT, bring_in
 

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from annotations.anchoring import find_words
 from annotations.models import Anchor, Article, Revision
+from annotations.quotes import find_words
 from annotations.text import decode
 from factcheck.accounts.models import User
 from tests.web import a_claim, values

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.anchoring import checked_quote, find_words, trim, unique_context
 from annotations.errors import InvalidOffsets, QuoteMismatch
+from annotations.quotes import checked_quote, find_words, trim, unique_context
 
 FIREMEN = "👨🏻‍🚒 firemen drive firetrucks"
 

@@ -1,21 +1,11 @@
 """Where words stand in a text. All offsets are code points, ``end`` exclusive, as Python slices."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 
 from annotations.errors import InvalidOffsets, QuoteMismatch
+from annotations.folding import fold
 from annotations.text import fold_newlines
-
-# Code point for code point, so that offsets survive: what is dropped for comparing is dropped afterwards.
-_ALIKE = {
-    **dict.fromkeys(map(ord, "'\"‘’‚‛“”„‟‹›«»"), '"'),
-    **dict.fromkeys(map(ord, "-‐‑‒–—―−"), "-"),
-    **dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"), "\u200b"),
-    **dict.fromkeys((point for point in range(0x3001) if chr(point).isspace()), " "),
-}
-_SHRINKING = re.compile("[ \u200b]{2,}|\u200b")
 
 
 def find_words(text: str, words: str) -> list[tuple[int, int]]:
@@ -93,8 +83,8 @@ def _places(text: str, wanted: str) -> Iterator[int]:
 
 
 def _folded_places(text: str, wanted: str) -> list[tuple[int, int]]:
-    folded, cuts, removed = _fold(text)
-    pattern = _fold(wanted)[0].strip()
+    folded, cuts, removed = fold(text)
+    pattern = fold(wanted)[0].strip()
     if not pattern:
         return []
 
@@ -103,25 +93,3 @@ def _folded_places(text: str, wanted: str) -> list[tuple[int, int]]:
 
     # The last character is mapped, not the end: a zero-width character after the words is not theirs.
     return [(original(at), original(at + len(pattern) - 1) + 1) for at in _places(folded, pattern)]
-
-
-def _fold(text: str) -> tuple[str, list[int], list[int]]:
-    """Return the text made for comparing, and the way back from it to ``text``.
-
-    The character at ``i`` of the folded text stands at ``i + removed[bisect_right(cuts, i)]`` of the text
-    (of a shrunk run of white space: its last character).
-    """
-    same_length = text.translate(_ALIKE)
-    pieces: list[str] = []
-    cuts: list[int] = []
-    lost = [0]
-    end = length = 0
-    for run in _SHRINKING.finditer(same_length):
-        space = " " if " " in run[0] else ""
-        pieces += same_length[end : run.start()], space
-        length += run.start() - end
-        cuts.append(length)
-        lost.append(run.end() - run.start() - len(space))
-        length += len(space)
-        end = run.end()
-    return "".join(pieces) + same_length[end:], cuts, list(accumulate(lost))
