@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from annotations import actions as text_layer
 from annotations.errors import DuplicateText
 from annotations.models import Article, Origin
+from annotations.sources import read
 from annotations.text import Decoded
 from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.actions.recording import checked_column, recording
@@ -23,6 +24,18 @@ class Incoming:
     title: str = ""
     title_origin: Origin = Origin.NONE
     details: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_file(name: str, raw: bytes) -> Incoming:
+    """A file of any format that is taken in; raises UnreadableText with one sentence.
+
+    Of what the file says of itself, guesses are left out until they can be stored as guesses: only the
+    title has a place for where it is from.
+    """
+    source = read(name, raw)
+    title = source.title
+    details = {key: guess.value for key, guess in source.details.items() if guess.origin == "file"}
+    return Incoming(source.decoded, title.value, Origin(title.origin) if title.value else Origin.NONE, details)
 
 
 def import_articles(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -11,8 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from annotations.errors import UnreadableText
 from annotations.models import Article, Origin
+from annotations.sources import ENDINGS
 from annotations.text import Decoded, decode
-from factcheck.actions.articles import Incoming, state_of
+from factcheck.actions.articles import Incoming, read_file, state_of
 from factcheck.forms.base import KeyedForm
 
 DETAIL_LABELS = {
@@ -82,7 +82,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     """One or several uploaded files, each cleaned as a file is."""
 
-    widget = ManyFilesInput(attrs={"accept": ".txt,text/plain"})
+    widget = ManyFilesInput(attrs={"accept": ",".join(ENDINGS)})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The list of files; raises if there is none."""
@@ -95,7 +95,9 @@ class UploadForm(KeyedForm):
     """One or several text files, taken all or none."""
 
     files = ManyFilesField(  # type: ignore[assignment]  # the metaclass takes the field out of the class
-        label="Text files", help_text="One or several .txt files. The file name becomes the title."
+        label="Files",
+        help_text="One or several: plain text, Markdown, HTML, Word, PDF with a text layer. "
+        "Without a title of its own a file is named after its file name.",
     )
     allow_copies = forms.BooleanField(required=False, label="Save texts that are here already once more")
 
@@ -114,6 +116,5 @@ class UploadForm(KeyedForm):
 
 
 def read_upload(file: UploadedFile[Any]) -> Incoming:
-    """A file with its name as working title; raises UnreadableText."""
-    title = PurePath(file.name or "").stem
-    return Incoming(decode(file.read()), title, Origin.FILE if title else Origin.NONE)
+    """A file with the title it names, else its own name; raises UnreadableText."""
+    return read_file(file.name or "", file.read())

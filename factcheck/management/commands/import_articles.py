@@ -10,18 +10,19 @@ from django.core.management.base import CommandError
 
 from annotations.actions import identical_articles
 from annotations.errors import UnreadableText
-from annotations.models import Origin
-from annotations.text import MAX_BYTES, decode, digest
+from annotations.sources import ENDINGS, MAX_FILE_BYTES
+from annotations.text import digest
 from factcheck.accounts.models import User
 from factcheck.actions import import_articles
-from factcheck.actions.articles import Incoming
+from factcheck.actions.articles import Incoming, read_file
 from factcheck.errors import NotAllowed
 from factcheck.management.commands._base import DeskCommand
 
 
 class Command(DeskCommand):
     help = (
-        "Bring in .txt files; a folder stands for the .txt files in it and below it. Files that cannot be read, "
+        "Bring in text, Markdown, HTML, Word and PDF files; a folder stands for those in it and below it. "
+        "Files that cannot be read, "
         "and texts that are here already, are named and left out; the others are saved together. "
         "Exit status 1 if any failed."
     )
@@ -59,7 +60,7 @@ class Command(DeskCommand):
         self.stdout.write(f"Imported {len(articles)}, left out {known} already here, failed {failed}.")
         if failed or not files:
             if not files:
-                self.stderr.write("No .txt file found.")
+                self.stderr.write("No file to import found.")
             sys.exit(1)
 
     def _actor(self, email: str | None) -> User:
@@ -72,18 +73,18 @@ class Command(DeskCommand):
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
-    """The named files as they are, and the .txt files below the named folders in the order of their names."""
+    """The named files as they are, and the files of a known ending below the named folders, by name."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*.txt") if one.is_file())
+            yield from sorted(one for one in path.rglob("*") if one.suffix.lower() in ENDINGS and one.is_file())
         else:
             yield path
 
 
 def _read(path: Path) -> Incoming:
     with path.open("rb") as file:
-        raw = file.read(MAX_BYTES + 1)
-    return Incoming(decode(raw), _shown(path.stem), Origin.FILE)
+        raw = file.read(MAX_FILE_BYTES + 1)
+    return read_file(_shown(path.name), raw)
 
 
 def _shown(name: object) -> str:

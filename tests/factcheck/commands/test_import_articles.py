@@ -53,8 +53,8 @@ def test_a_file_becomes_an_article_with_its_name_as_working_title(run, put):
     assert out.splitlines()[-1] == "Imported 1, left out 0 already here, failed 0."
 
 
-def test_a_folder_stands_for_the_text_files_below_it_in_the_order_of_their_names(run, put, tmp_path):
-    for name in ("b.txt", "a.txt", "deep/c.txt", "picture.png", "notes.md"):
+def test_a_folder_stands_for_the_files_of_a_known_kind_below_it_in_the_order_of_their_names(run, put, tmp_path):
+    for name in ("b.txt", "a.txt", "deep/c.txt", "picture.png", "notes.rtf"):
         put(f"in/{name}", name.encode())
     assert run(tmp_path / "in")[0] == 0
     assert titles() == ["a", "b", "c"]
@@ -95,10 +95,10 @@ def test_nor_for_whoever_may_not(run, put, hana):
 
 
 BAD = {
-    "empty": (b"", "The text is empty."),
+    "empty": (b"", "The file is empty."),
     "white space": (b" \r\n\t ", "The text is empty."),
     "NUL": (b"It \x00rose.", "The text has a NUL character at position 3"),
-    "5 MB": (b"x" * 5_000_000, f"the limit is {MAX_BYTES:,}."),
+    "5 MB": (b"x" * 5_000_000, f"the limit for a plain text file is {MAX_BYTES:,}."),
     "a picture": (b"\x89PNG\r\n\x1a\n", "The file is a PNG picture"),
     "damaged UTF-8": ("Čtyři sta třicet čtyři šestek".encode() + b"\xff", "damaged at byte"),
 }
@@ -119,9 +119,9 @@ def test_a_missing_file_is_a_failure(run, put, tmp_path):
     assert (status, titles(), "No such file" in err) == (1, ["one"], True)
 
 
-def test_a_folder_without_text_files_is_a_failure(run, tmp_path):
+def test_a_folder_without_files_of_a_known_kind_is_a_failure(run, tmp_path):
     status, _, err = run(tmp_path)
-    assert (status, err) == (1, "No .txt file found.\n")
+    assert (status, err) == (1, "No file to import found.\n")
 
 
 def test_latin_1_is_read_and_called_a_guess(run, put):

@@ -105,7 +105,7 @@ def test_upload_takes_all_files_or_none(as_bo):
 
 def test_upload_without_a_file_asks_for_one(as_bo):
     answer = as_bo.post("/articles/upload/", {})
-    assert (answer.status_code, sentences(answer)) == (422, ["Not saved. Text files : This field is required."])
+    assert (answer.status_code, sentences(answer)) == (422, ["Not saved. Files : This field is required."])
 
 
 def test_upload_reports_an_identical_text_and_saves_none_of_the_files(as_bo, article):

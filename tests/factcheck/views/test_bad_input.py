@@ -50,8 +50,8 @@ def test_a_text_that_cannot_be_stored(as_bo, typed, sentence):
     ("content", "problem"),
     [
         (b" \n ", "The text is empty."),
-        (PNG, "The file is a PNG picture, not plain text."),
-        (b"x" * 5_000_000, "The file has 5,000,000 bytes; the limit is 4,000,000."),
+        (PNG, "The file is a PNG picture."),
+        (b"x" * 5_000_000, "The file has 5,000,000 bytes; the limit for a plain text file is 4,000,000."),
         (b"a\x00b", "The text has a NUL character at position 1, which cannot be stored."),
         (b"caf\xe9 \x01 noir", "The file is not plain text: byte 5 is a control character."),
     ],
@@ -61,12 +61,12 @@ def test_a_file_that_cannot_be_stored(as_bo, content, problem):
     answer = as_bo.post(UPLOAD, a_file(content))
     (said,) = sentences(answer)
     assert (answer.status_code, Article.objects.count()) == (422, 0)
-    assert said == f"Not saved. Text files : a.txt: {problem} Text files : Nothing was saved. Choose the files again."
+    assert said == f"Not saved. Files : a.txt: {problem} Files : Nothing was saved. Choose the files again."
 
 
 def test_an_empty_file(as_bo):
     answer = as_bo.post(UPLOAD, a_file(b""))
-    assert (answer.status_code, sentences(answer)) == (422, ["Not saved. Text files : The submitted file is empty."])
+    assert (answer.status_code, sentences(answer)) == (422, ["Not saved. Files : The submitted file is empty."])
 
 
 def test_a_latin_1_file_is_taken_and_the_guess_is_shown(as_bo):
