@@ -1,4 +1,4 @@
-"""The text work: bring in an article, describe it, mark a span. The only writers of the text layer.
+"""The text work: bring in an article, describe and correct it, mark and settle a span. The only writers here.
 
 Each runs inside the caller's transaction and event (``event`` is its UUID) and knows of no person's
 rights: ``factcheck.actions`` checks those first.
@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
+from annotations.errors import OutdatedPlan, UnchangedText
 from annotations.models import Anchor, AnchorMethod, AnchorState, Article, Kind, Origin, Revision, Span
+from annotations.plans import Plan, last_known, seen_anchors
 from annotations.quotes import checked_quote, trim, unique_context
 from annotations.text import Decoded, digest
 from annotations.tracking import write
@@ -43,17 +45,7 @@ def import_article(
     for name in DETAILS:
         setattr(article, name, details.get(name, "").strip())
     write(article, by=by, event=event, reason=reason)
-    Revision.objects.create(
-        article=article,
-        number=1,
-        text=decoded.text,
-        sha256=digest(decoded.text),
-        raw_sha256=decoded.sha256,
-        encoding=decoded.encoding,
-        encoding_guessed=decoded.guessed,
-        created_by_id=by.pk,
-        event=event,
-    )
+    _store(article, 1, decoded, "", by=by, event=event)
     return article
 
 
@@ -88,19 +80,91 @@ def mark_span(
     """
     checked_quote(revision.text, start, end, quote)
     start, end = trim(revision.text, start, end)
-    prefix, suffix = unique_context(revision.text, start, end)
     span = write(Span(article_id=revision.article_id, kind=kind), by=by, event=event, reason=reason)
-    anchor = Anchor(
-        span=span,
-        revision=revision,
-        start=start,
-        end=end,
-        quote=revision.text[start:end],
-        prefix=prefix,
-        suffix=suffix,
-        state=AnchorState.PLACED,
-        method=AnchorMethod.SELECTION,
-        settled_by_id=by.pk,
-    )
+    anchor = Anchor(span=span, revision=revision, state=AnchorState.PLACED, method=AnchorMethod.SELECTION)
+    anchor.settled_by_id = by.pk
+    _put(anchor, start, end)
     write(anchor, by=by, event=event, reason=reason)
     return span
+
+
+def revise_article(
+    *, article: Article, decoded: Decoded, words: str, plan: Plan, by: AbstractBaseUser, event: uuid.UUID, reason: str
+) -> Revision:
+    """Store the next revision of a locked article, and for every span its anchor there, as the plan says.
+
+    ``words`` is why, as the person put it. Raises UnchangedText if the text is the current one, and OutdatedPlan
+    if the plan is for another text, or was made before a revision or an anchor that is here now. A row and
+    a history row are written for each span: some seconds for 1,000 of them.
+    """
+    current = article.revisions.order_by("-number")[0]
+    sha256 = digest(decoded.text)
+    if sha256 == current.sha256:
+        raise UnchangedText("This is the text that is here already, character for character.")
+    made_for = plan.article, plan.number, plan.sha256, plan.seen
+    if made_for != (article.pk, current.number, sha256, seen_anchors(Anchor.objects.filter(revision=current))):
+        raise OutdatedPlan("The article changed while its correction was looked at. Look at it again, then save.")
+    revision = _store(article, current.number + 1, decoded, words, by=by, event=event)
+    for step in plan.steps:
+        anchor = Anchor(span_id=step.span, revision=revision, state=step.state, method=step.method, score=step.score)
+        if step.start is None or step.end is None:
+            _orphan(anchor, step.standing)
+            anchor.suggested_start, anchor.suggested_end = step.suggestion or (None, None)
+            anchor.settled_by_id = step.settled_by
+        else:
+            _put(anchor, step.start, step.end)
+        write(anchor, by=by, event=event, reason=reason)
+    return revision
+
+
+def settle_anchor(
+    *, anchor: Anchor, place: tuple[int, int, str] | None, by: AbstractBaseUser, event: uuid.UUID, reason: str
+) -> Anchor:
+    """Say where the span of a locked anchor stands in its revision, or that it stands nowhere (None).
+
+    ``place`` is (start, end, words) in code points, as the person saw it: raises QuoteMismatch and
+    InvalidOffsets as ``mark_span`` does. The anchor is ``placed`` from then on; an orphan keeps the words
+    of the last place that is known.
+    """
+    if place is None:
+        _orphan(anchor, last_known(anchor))
+        anchor.state, anchor.method, anchor.score = AnchorState.ORPHANED, AnchorMethod.NONE, 0.0
+    else:
+        start, end, words = place
+        checked_quote(anchor.revision.text, start, end, words)
+        start, end = trim(anchor.revision.text, start, end)
+        if (start, end) != (anchor.start, anchor.end):
+            anchor.method = AnchorMethod.SELECTION
+        _put(anchor, start, end)
+        anchor.state, anchor.score = AnchorState.PLACED, 1.0
+        anchor.suggested_start = anchor.suggested_end = None
+    anchor.settled_by_id = by.pk
+    return write(anchor, by=by, event=event, reason=reason)
+
+
+def _put(anchor: Anchor, start: int, end: int) -> None:
+    text = anchor.revision.text
+    anchor.start, anchor.end, anchor.quote = start, end, text[start:end]
+    anchor.prefix, anchor.suffix = unique_context(text, start, end)
+
+
+def _orphan(anchor: Anchor, standing: Anchor) -> None:
+    anchor.start = anchor.end = None
+    anchor.quote, anchor.prefix, anchor.suffix = standing.quote, standing.prefix, standing.suffix
+
+
+def _store(
+    article: Article, number: int, decoded: Decoded, words: str, *, by: AbstractBaseUser, event: uuid.UUID
+) -> Revision:
+    return Revision.objects.create(
+        article=article,
+        number=number,
+        text=decoded.text,
+        sha256=digest(decoded.text),
+        raw_sha256=decoded.sha256,
+        encoding=decoded.encoding,
+        encoding_guessed=decoded.guessed,
+        created_by_id=by.pk,
+        event=event,
+        reason=words,
+    )

@@ -20,6 +20,14 @@ class QuoteMismatch(AnnotationError):
     """The words sent are not the words that stand at these offsets: the sender saw another text."""
 
 
+class UnchangedText(AnnotationError):
+    """The corrected text is, character for character, the one that is here."""
+
+
+class OutdatedPlan(AnnotationError):
+    """The article moved on since the plan for its correction was made."""
+
+
 class DuplicateText(AnnotationError):
     """The identical text is already here. ``articles`` holds the ids of those that have it."""
 

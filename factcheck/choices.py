@@ -42,6 +42,10 @@ class Role(TextChoices):
     DENIAL = "denial", "Denial"
 
 
+#: The claim is what these words say: with other words, what was judged is no longer what is said.
+BINDING_ROLES = frozenset({Role.ASSERTION, Role.QUOTATION})
+
+
 class State(TextChoices):
     """Where a stored claim stands. Ready is not stored: it is an open or returned claim whose tally says so."""
 
@@ -105,6 +109,8 @@ class Verb(TextChoices):
 
     ARTICLES_IMPORTED = "articles-imported", "imported"
     ARTICLE_DESCRIBED = "article-described", "described the article"
+    ARTICLE_REVISED = "article-revised", "corrected the article"
+    ANCHOR_SETTLED = "anchor-settled", "settled a passage"
     CLAIM_PROPOSED = "claim-proposed", "proposed the claim"
     CLAIM_EDITED = "claim-edited", "edited the statement"
     PASSAGE_LINKED = "passage-linked", "added a passage"

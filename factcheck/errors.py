@@ -1,6 +1,6 @@
 """Errors that know their outcome: a sentence for the reader and the status the answer carries."""
 
-from annotations.errors import AnnotationError, DuplicateText, QuoteMismatch
+from annotations.errors import AnnotationError, DuplicateText, OutdatedPlan, QuoteMismatch
 
 
 class DeskError(Exception):
@@ -35,7 +35,7 @@ def as_desk_error(error: Exception) -> DeskError | None:
     """The desk's error for an error of either layer; None for anything else, which is a defect."""
     if isinstance(error, DeskError):
         return error
-    if isinstance(error, (QuoteMismatch, DuplicateText)):
+    if isinstance(error, (QuoteMismatch, DuplicateText, OutdatedPlan)):
         return Conflict(str(error))
     if isinstance(error, AnnotationError):
         return Invalid(str(error))

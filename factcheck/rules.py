@@ -62,6 +62,7 @@ RULES: dict[str, tuple[Any, str]] = {
     "read": (is_member, "Your account has no role at this desk yet; an administrator can give you one."),
     "import": (is_fact_checker | is_editor, "Bringing in articles is for fact-checkers and editors."),
     "describe": (is_fact_checker | is_editor, "Describing articles is for fact-checkers and editors."),
+    "revise": (is_editor, "Correcting articles is for editors."),
     "propose": (is_fact_checker, "Marking claims is for fact-checkers."),
     "link": (is_fact_checker, "Adding passages is for fact-checkers."),
     "edit": (is_fact_checker & ~has_decided, "Editing is for fact-checkers who have not decided on the claim."),

@@ -5,7 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from factcheck.views import articles, claims, desk, exports, history, home, marks, queue, verdicts
+from factcheck.views import articles, claims, desk, exports, history, home, marks, queue, revisions, verdicts
 
 admin.site.site_header = admin.site.site_title = "Factcheck desk: people and records"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -36,6 +36,9 @@ article_urls = [
     path("<int:pk>/", articles.detail, name="detail"),
     path("<int:pk>/describe/", articles.describe, name="describe"),
     path("<int:pk>/history/", history.article, name="history"),
+    path("<int:pk>/revise/", revisions.revise, name="revise"),
+    path("<int:pk>/waiting/", revisions.waiting, name="waiting"),
+    path("<int:pk>/revisions/<int:number>/", revisions.revision, name="revision"),
     path("<int:pk>/mark/", marks.mark, name="mark"),
     path("<int:pk>/at/", marks.at, name="at"),
     path("<int:pk>/claims/", marks.propose, name="propose"),

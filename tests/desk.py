@@ -3,13 +3,22 @@
 from django.apps import apps
 from django.contrib.auth.models import Group
 
-from annotations.models import Article, Origin, Revision
+from annotations.models import Anchor, Article, Origin, Revision
 from annotations.text import decode
 from factcheck.accounts.models import User
-from factcheck.actions import decide, edit_claim, import_articles, propose_claim, record_verdict
+from factcheck.actions import (
+    decide,
+    edit_claim,
+    import_articles,
+    propose_claim,
+    record_verdict,
+    revise_article,
+    settle_anchor,
+)
 from factcheck.actions.articles import Incoming
 from factcheck.actions.claims import Passage
 from factcheck.actions.decisions import fingerprint
+from factcheck.actions.revisions import state_of_anchor
 from factcheck.actions.verdicts import Answer
 from factcheck.choices import Abstention, Move, Rating
 from factcheck.models import Claim, Decision, Verdict
@@ -69,6 +78,30 @@ def edit(claim: Claim, by: User, statement: str = "The river rose by four metres
     claim = Claim.objects.get(pk=claim.pk)
     given = {"reason": "Clearer.", "seen_version": claim.current_version_id, **more}
     return edit_claim(claim=claim, statement=statement, by=by, **given)
+
+
+def revise(article: Article, by: User, *changes: tuple[str, str], **more: object) -> Revision:
+    """Correct the newest text: each of these words, which stand there, become those."""
+    newest = article.revisions.order_by("-number")[0]
+    text = newest.text
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    given = {"reason": "The paper corrected it.", "seen_revision": newest.number, **more}
+    return revise_article(article=article, decoded=decode(text.encode()), by=by, **given)
+
+
+def newest_anchor(claim: Claim) -> Anchor:
+    """Of a claim with one passage."""
+    anchors = Anchor.objects.filter(span__occurrence__claim=claim)
+    return anchors.select_related("revision").order_by("-revision__number")[0]
+
+
+def settle(anchor: Anchor, by: User, words: str | None, **more: object) -> Anchor:
+    """Place the anchor where the words first stand, or leave it orphaned."""
+    at = anchor.revision.text.index(words) if words else 0
+    place = (at, at + len(words), words) if words else None
+    return settle_anchor(anchor=anchor, place=place, by=by, **{"seen": state_of_anchor(anchor), **more})
 
 
 def all_rows() -> dict[str, list[tuple[object, ...]]]:

@@ -19,7 +19,7 @@ from factcheck.actions import edit_claim
 from factcheck.actions.verdicts import Source
 from factcheck.choices import Abstention, Move, Rating, Stance
 from factcheck.models import Claim, Verdict
-from tests.desk import abstain, rate, rule_on
+from tests.desk import abstain, rate, revise, rule_on
 from tests.routes import ROUTES, Places, places
 from tests.web import told
 
@@ -122,8 +122,17 @@ def afterwards(what: str, claim: Claim, ada: User, bo: User, cleo: User) -> list
         words = "The river rose by some four metres."
         edit_claim(claim=now, statement=words, reason="Hedge", seen_version=now.current_version_id, by=ada)
 
+    def correct() -> None:
+        revise(Article.objects.get(), cleo, ("rose four metres", "rose five metres"), ("Nobody", "No one"))
+
     return {
         "nothing": [],
+        "corrected": [correct],
+        "overridden, corrected and reopened": [
+            lambda: rule_on(claim, cleo, Move.OVERRIDE, rating=Rating.UNVERIFIED, reason="The book is lost."),
+            correct,
+            lambda: rule_on(claim, cleo, Move.REOPEN, reason="It was found."),
+        ],
         "returned": [lambda: rule_on(claim, cleo, Move.RETURN, reason="Which gauge?")],
         "edited": [edit],
         "needs more time": [lambda: abstain(claim, bo, Abstention.NEED_MORE_TIME)],
@@ -156,6 +165,8 @@ READERS: list[tuple[str, str, Callable[[str], bool]]] = [
     ("bo", "returned", not_account),
     ("bo", "edited", not_account),
     ("bo", "needs more time", not_account),
+    ("bo", "corrected", not_account),
+    ("bo", "overridden, corrected and reopened", not_account),
     ("bo", "overridden and reopened", not_account),
     ("hana", "nothing", not_account),
     ("hana", "nothing", admin),

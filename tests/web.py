@@ -41,7 +41,7 @@ def values(answer: Any, name: str) -> list[str]:
     """The values of all fields of that name, in page order."""
     body = answer.content.decode()
     inputs = rf'<input(?=[^>]*\sname="{name}")[^>]*?\svalue="([^"]*)"[^>]*>'
-    areas = rf'<textarea(?=[^>]*\sname="{name}")[^>]*>\s?\n?(.*?)</textarea>'
+    areas = rf'<textarea(?=[^>]*\sname="{name}")[^>]*>(?:\r?\n)?(.*?)</textarea>'
     return [html.unescape(found[1] or found[2] or "") for found in re.finditer(f"{inputs}|{areas}", body, re.S)]
 
 

@@ -57,8 +57,8 @@ def _around(old: str, new: str, strung: list[Bead]) -> list[Block]:
     for at, bead in enumerate(strung):
         behind = _spaces(old, bead.end, new, bead.new_end, 1)
         found.append(Block(bead.end, bead.new_end, behind, at))
-        claimed |= set(range(bead.end, bead.end + behind))
-        claimed_new |= set(range(bead.new_end, bead.new_end + behind))
+        claimed |= {*range(bead.end, bead.end + behind)}
+        claimed_new |= {*range(bead.new_end, bead.new_end + behind)}
     for at, bead in enumerate(strung):
         ahead = _spaces(old, bead.start - 1, new, bead.new_start - 1, -1)
         start, new_start = bead.start - ahead, bead.new_start - ahead

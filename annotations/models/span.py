@@ -33,10 +33,19 @@ class AnchorState(models.TextChoices):
     ORPHANED = "orphaned", "Orphaned"
 
 
+#: Nobody vouches for the place: a person is asked, and until then the words last known count.
+OPEN_STATES = frozenset({AnchorState.FOUND, AnchorState.ORPHANED})
+
+
 class AnchorMethod(models.TextChoices):
     """What put the anchor there."""
 
     SELECTION = "selection", "Selected or pasted by a person"
+    IDENTICAL = "identical", "The text is the same"
+    DIFFERENCE = "difference", "Compared with the revision before"
+    MOVED = "moved", "Moved with its paragraph or sentence"
+    SEARCH = "search", "Searched for in new text"
+    NONE = "none", "Nothing put it anywhere"
 
 
 class Span(Tracked):
@@ -61,7 +70,9 @@ class Anchor(Tracked):
     """Where a span sits in one revision: ``start`` and ``end`` in code points, end exclusive.
 
     ``quote`` equals ``revision.text[start:end]``; prefix + quote + suffix stands once in the revision.
-    An orphaned anchor keeps the quote and has no offsets.
+    An orphaned anchor has no offsets and keeps the words, and the context they stood in, of the last place
+    that is known; its suggestion, if any, is a stretch of the revision for a person to take, never applied.
+    A found or orphaned anchor waits for a person until ``settled_by`` says who looked at it.
     """
 
     span = models.ForeignKey(Span, on_delete=models.PROTECT, related_name="anchors")
@@ -75,6 +86,8 @@ class Anchor(Tracked):
     method = models.CharField(max_length=15, choices=AnchorMethod.choices)
     #: Likeness to the words of the revision before, 0 to 1; 1 where a person placed it.
     score = models.FloatField(default=1.0)
+    suggested_start = models.PositiveIntegerField(null=True, blank=True)
+    suggested_end = models.PositiveIntegerField(null=True, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -89,6 +102,16 @@ class Anchor(Tracked):
                 condition=Q(state=AnchorState.ORPHANED, start=None, end=None)
                 | (~Q(state=AnchorState.ORPHANED) & Q(start__isnull=False, end__isnull=False, end__gt=F("start"))),
             ),
+            models.CheckConstraint(
+                name="anchor_is_suggested_only_if_orphaned",
+                condition=Q(suggested_start=None, suggested_end=None)
+                | Q(
+                    state=AnchorState.ORPHANED,
+                    suggested_start__isnull=False,
+                    suggested_end__isnull=False,
+                    suggested_end__gt=F("suggested_start"),
+                ),
+            ),
             models.CheckConstraint(condition=Q(state__in=AnchorState.values), name="anchor_state_is_known"),
             models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="anchor_score_is_a_likeness"),
             models.CheckConstraint(condition=~Q(quote=""), name="anchor_keeps_its_words"),
@@ -96,3 +119,8 @@ class Anchor(Tracked):
 
     def __str__(self) -> str:
         return f"Span {self.span_id} in revision {self.revision_id}: {self.start}–{self.end}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has to confirm it, place it, or leave it orphaned."""
+        return self.state in OPEN_STATES and self.settled_by_id is None

@@ -3,6 +3,7 @@
 from factcheck.actions.articles import describe_article, import_articles
 from factcheck.actions.claims import edit_claim, link_passage, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
+from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.verdicts import Answer, record_verdict
 
 __all__ = [
@@ -14,5 +15,7 @@ __all__ = [
     "link_passage",
     "propose_claim",
     "record_verdict",
+    "revise_article",
+    "settle_anchor",
     "withdraw_claim",
 ]

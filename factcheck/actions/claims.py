@@ -1,17 +1,20 @@
 """Propose a claim, edit its statement, add a passage, withdraw it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from annotations import actions as text_layer
+from annotations.anchoring import Placed, reanchor
 from annotations.models import Kind, Revision
+from annotations.quotes import checked_quote
 from factcheck.accounts.models import User
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.tally import recount
 from factcheck.actions.verdicts import Answer, write_verdict
+from factcheck.actions.versions import give_version
 from factcheck.choices import Move, Part, Role, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, ClaimVersion, Occurrence
@@ -42,7 +45,7 @@ def propose_claim(
     """Mark the passage, make the claim with its first version and, if given, the proposer's answer.
 
     One event for all of it. Raises QuoteMismatch or InvalidOffsets if the passage is not what stands
-    there, and Conflict if the revision is no longer the article's current one.
+    there, and Conflict if the article was corrected since and the words are not in it as they were.
     """
     require("propose", by)
     content = [passage.content(), statement, sensitive, answer.content() if answer else None]
@@ -54,7 +57,7 @@ def propose_claim(
         version.claim = claim
         version.save()
         claim.current_version = version
-        _occur(record, claim, passage)
+        _occur(record, claim, carried(passage))
         stand(claim, by, Part.PARTY, record.id)
         if answer is not None:
             write_verdict(record, claim, answer)
@@ -71,8 +74,25 @@ def link_passage(*, claim: Claim, passage: Passage, by: User, key: str = "") -> 
             return earlier
         current = Claim.objects.select_for_update().get(pk=claim.pk)
         after(current.state, Move.LINK)
+        passage = carried(passage)
         _refuse_twice(current, passage)
         return record.about(_occur(record, current, passage))
+
+
+def carried(passage: Passage) -> Passage:
+    """The passage in the newest revision of its article, if the same words still stand there.
+
+    Marks are sent for the text the person read. Raises Conflict if a correction since then altered the
+    words or left their place in doubt, and QuoteMismatch or InvalidOffsets if they never stood there.
+    """
+    newest = Revision.objects.filter(article_id=passage.revision.article_id).order_by("-number")[0]
+    if newest == passage.revision:
+        return passage
+    checked_quote(passage.revision.text, passage.start, passage.end, passage.quote)
+    (found,) = reanchor(passage.revision.text, newest.text, [Placed(0, passage.start, passage.end)])
+    if found.state != "kept" or found.start is None or found.end is None:
+        raise Conflict("The text of this article was corrected meanwhile. Open it again and mark the words there.")
+    return replace(passage, revision=newest, start=found.start, end=found.end)
 
 
 def edit_claim(*, claim: Claim, statement: str, reason: str, seen_version: uuid.UUID, by: User, key: str = "") -> Claim:
@@ -96,17 +116,7 @@ def edit_claim(*, claim: Claim, statement: str, reason: str, seen_version: uuid.
         if not record.words:
             raise Invalid("Say in a few words why the statement changes.", field="reason")
         stand(current, by, Part.PARTY, record.id)
-        version = ClaimVersion.objects.create(
-            claim=current,
-            number=current.versions.count() + 1,
-            statement=statement,
-            reason=record.words,
-            created_by=by,
-            event=record.id,
-        )
-        current.current_version = version
-        record.write(current)
-        recount(current)
+        give_version(record, current, statement=statement, reason=record.words)
         return record.about(current)
 
 
@@ -140,9 +150,6 @@ def _refuse_twice(claim: Claim, passage: Passage) -> None:
 
 
 def _occur(record: Recording, claim: Claim, passage: Passage) -> Occurrence:
-    newest = Revision.objects.filter(article_id=passage.revision.article_id).order_by("-number").first()
-    if newest != passage.revision:
-        raise Conflict("The text of this article was corrected meanwhile. Open it again and mark the words there.")
     span = text_layer.mark_span(
         revision=passage.revision,
         start=passage.start,

@@ -7,6 +7,7 @@ from factcheck.accounts.models import User
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import recording
 from factcheck.actions.tally import compute
+from factcheck.actions.versions import give_version
 from factcheck.choices import DECIDED_STATES, PROPOSING_OUTCOMES, QUORATE_OUTCOMES, Move, Part, Rating, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Decision, Evidence, Tally
@@ -42,7 +43,8 @@ def decide(
 
     ``seen`` is the fingerprint the page was made from: raises Conflict if anything changed since, if the
     state does not allow the move, or if there is no consensus to approve. Raises NotAllowed for anybody
-    who took part, Invalid where a reason or a rating is missing.
+    who took part, Invalid where a reason or a rating is missing. A claim that was under review when it is
+    reopened gets a new version, so that it is answered anew for the words that stand in the article now.
     """
     require("decide", by, claim)
     content = [claim.pk, move, rating, reason, seen]
@@ -71,7 +73,13 @@ def decide(
         decision.save()
         current.state = state
         current.decision = decision if state in DECIDED_STATES else None
-        record.write(current)
+        reworded, current.under_review = current.under_review, False
+        if reworded:
+            # What was put off because the claim was frozen: the answers judged other words than stand there now.
+            statement = current.current_version.statement
+            give_version(record, current, statement=statement, reason="A passage changed while the claim was decided.")
+        else:
+            record.write(current)
         return record.about(decision)
 
 

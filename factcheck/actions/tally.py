@@ -15,6 +15,24 @@ def compute(claim: Claim) -> Tally:
         )
         for verdict in claim.verdicts.filter(version_id=claim.current_version_id)
     ]
+    return _tally(claim, answers)
+
+
+def recount(claim: Claim) -> Tally:
+    """Store the tally of a claim that is locked by this transaction, and return it. Idempotent."""
+    tally = compute(claim)
+    tally.save()
+    return tally
+
+
+def begin(claim: Claim) -> Tally:
+    """Store the tally of a locked claim whose current version was made just now: nobody has answered it."""
+    tally = _tally(claim, [])
+    tally.save()
+    return tally
+
+
+def _tally(claim: Claim, answers: list[consensus.Answer]) -> Tally:
     found = consensus.consensus(answers, proposer=claim.proposer_id, sensitive=claim.sensitive)
     return Tally(
         claim=claim,
@@ -30,10 +48,3 @@ def compute(claim: Claim) -> Tally:
         not_checkable=found.not_checkable,
         ready=found.ready,
     )
-
-
-def recount(claim: Claim) -> Tally:
-    """Store the tally of a claim that is locked by this transaction, and return it. Idempotent."""
-    tally = compute(claim)
-    tally.save()
-    return tally

@@ -34,6 +34,8 @@ class ConsensusRow:
     statement: str
     version: int
     state: str
+    #: Whether a passage came to other words after the decision.
+    under_review: bool
     sensitive: bool
     proposed_at: str
     occurrences: tuple[OccurrenceRow, ...]
@@ -81,6 +83,7 @@ def _row(claim: Claim, tally: Tally | None, passages: list[OccurrenceRow]) -> Co
         statement=claim.current_version.statement,
         version=claim.current_version.number,
         state=claim.state,
+        under_review=claim.under_review,
         sensitive=claim.sensitive,
         proposed_at=claim.created_at.isoformat(),
         occurrences=tuple(passages),

@@ -61,6 +61,8 @@ class Claim(Tracked):
     decision = models.ForeignKey(
         "Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    #: A passage came to other words after the decision; the claim stays as it was decided until it is reopened.
+    under_review = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ClaimQuerySet.as_manager()
@@ -73,6 +75,10 @@ class Claim(Tracked):
                 name="claim_is_decided_by_a_decision",
                 condition=Q(state__in=[State.APPROVED, State.REJECTED], decision__isnull=False)
                 | (~Q(state__in=[State.APPROVED, State.REJECTED]) & Q(decision__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="claim_is_under_review_only_if_decided",
+                condition=Q(under_review=False) | Q(state__in=[State.APPROVED, State.REJECTED]),
             ),
         ]
 

@@ -112,6 +112,7 @@ def article_context(person: Any, article: Article) -> dict[str, Any]:
         "paragraphs": paragraphs(revision, found),
         "items": found,
         "progress": progress(found),
+        "waiting": sum(anchor.waits for item in found for anchor in item.passages),
         "selection": SelectionForm(),
     }
 

@@ -30,6 +30,8 @@ from factcheck.rules import may, require
 from factcheck.transitions import moves_from
 
 DETAIL = "factcheck/claims/detail.html"
+#: Approved, and a passage changed since: no state of its own, but somebody looks for these.
+UNDER_REVIEW = ("under-review", "Under review")
 
 
 @require_safe
@@ -38,7 +40,10 @@ def index(request: MemberRequest) -> HttpResponse:
     """All claims, newest first, by stored state: ready claims look open, as the blind rule wants."""
     state = request.GET.get("state", "")
     rows = claims_for(request.user).order_by("-created_at", "-id")
-    rows = rows.filter(state=state) if state in State.values else rows.exclude(state=State.WITHDRAWN)
+    if state == UNDER_REVIEW[0]:
+        rows = rows.filter(state=State.APPROVED, under_review=True)
+    else:
+        rows = rows.filter(state=state) if state in State.values else rows.exclude(state=State.WITHDRAWN)
     words = request.GET.get("words", "").replace("\x00", "").strip()  # PostgreSQL cannot even be asked for NUL
     if words:
         rows = rows.filter(current_version__statement__icontains=words)
@@ -46,7 +51,7 @@ def index(request: MemberRequest) -> HttpResponse:
     context = {
         "page": shown,
         "items": reading.items(request.user, shown.object_list),
-        "states": State.choices,
+        "states": [*State.choices, UNDER_REVIEW],
         "state": state,
         "words": words,
     }

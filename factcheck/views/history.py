@@ -15,7 +15,8 @@ TEMPLATE = "factcheck/history/timeline.html"
 def article(request: MemberRequest, pk: int) -> HttpResponse:
     """The history of an article."""
     found = get_article(request.user, pk)
-    return page(request, TEMPLATE, {"title": str(found), "back": found, "entries": article_timeline(found)})
+    context = {"title": str(found), "back": found, "entries": article_timeline(found)}
+    return page(request, TEMPLATE, {**context, "revisions": found.revisions.defer("text").order_by("-number")})
 
 
 @require_safe

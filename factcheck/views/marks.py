@@ -47,7 +47,7 @@ def mark(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error("words", "These words do not stand in this article. Copy them from it, letter by letter.")
             return _again(request, article, form)
         if len(places) > 1:
-            choices = [_place(revision, *place) for place in places[:MAX_PLACES]]
+            choices = [in_context(revision, *place) for place in places[:MAX_PLACES]]
             context = {"article": article, "revision": revision, "places": choices, "found": len(places)}
             return page(request, "factcheck/articles/places.html", context, fragment="panel")
         start, end = places[0]
@@ -82,7 +82,8 @@ def claim_form_for(revision: Revision, start: int, end: int, rating: str) -> Cla
     )
 
 
-def _place(revision: Revision, start: int, end: int) -> dict[str, Any]:
+def in_context(revision: Revision, start: int, end: int) -> dict[str, Any]:
+    """A stretch of a text with the words around it, to choose it by."""
     text = revision.text
     return {
         "start": start,
@@ -140,8 +141,14 @@ def _save(request: MemberRequest, form: ClaimForm, passage: Passage) -> Claim:
 
 
 def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Passage) -> HttpResponse:
-    """The list of claims with the new one, and for htmx the paragraphs the passage touches, redrawn."""
+    """The list of claims with the new one, and for htmx the paragraphs the passage touches, redrawn.
+
+    The whole page instead, if it shows a text that was corrected since: the passage was carried along.
+    """
     context = article_context(request.user, article)
+    if context["revision"] != passage.revision:
+        messages.success(request, f"Claim {claim.pk} is saved. The text was corrected meanwhile; this is the new one.")
+        return saved(request, article, fact="claim-proposed")
     if not wants_fragment(request):
         messages.success(request, f"Claim {claim.pk} is saved.")
     panel = Part(DETAIL, "panel", {**context, "fresh": claim.pk})
@@ -166,7 +173,8 @@ def at(request: MemberRequest, pk: int) -> HttpResponse:
         position = int(request.GET.get("position", ""))
     except ValueError:
         raise Http404("A position is a number.") from None
-    revision = get_revision(request.user, article)
+    number = request.GET.get("revision", "")
+    revision = get_revision(request.user, article, int(number) if number.isdecimal() else None)
     covering = []
     for item in claims_in(request.user, revision):
         places = [(a.start, a.end) for a in item.passages if a.start is not None and a.end is not None]

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from factcheck.choices import Move, Rating
 from tests.browser.hands import drag, fill_answer
-from tests.desk import TEXT, bring_in, propose, rate, rule_on
+from tests.desk import TEXT, bring_in, propose, rate, revise, rule_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
 
@@ -103,6 +103,35 @@ def test_the_panel_in_its_states(page_of, newsroom, troubles, bo):
     wrong += check(page, "claims at one place")
     drag(page, TEXT.index("highest"), TEXT.index(" since"))
     wrong += check(page, "the bar")
+    assert wrong == []
+
+
+def test_a_correction(page_of, newsroom, troubles, ada, gus):
+    troubles.expected = ["status of 409", "status of 422"]
+    article, wrong = newsroom["article"], []
+    at = f"/articles/{article.pk}/"
+    page = page_of(gus, f"{at}revise/")
+    wrong += check(page, "the form")
+    page.get_by_label("Corrected text").fill(TEXT.replace("four", "five").replace("Nobody was", "No one at all was"))
+    page.get_by_role("button", name="See what changes").click()
+    wrong += check(page, "the form without a reason")
+    page.get_by_label("Why").fill("The paper says five.")
+    page.get_by_role("button", name="See what changes").click()
+    expect(page.get_by_role("heading", name="What becomes of the passages")).to_be_visible()
+    wrong += check(page, "the preview")
+    page.get_by_role("button", name="Save the corrected text").click()
+    revise(article, gus, ("No one at all was hurt", "x"), ("Officials said", "Rumour has it"))
+    page.goto(f"{at}waiting/")
+    expect(page.get_by_role("button", name="Leave it without a place").first).to_be_visible()
+    wrong += check(page, "passages in doubt")
+    page.get_by_text("Place it by pasting the exact words").first.click()
+    page.get_by_label("Exact words from the new text").first.fill("five metres")
+    page.get_by_role("button", name="Place it there").first.click()
+    expect(page.get_by_role("heading", name="These words stand 2 times")).to_be_visible()
+    wrong += check(page, "places to choose from")
+    for path in (f"{at}revisions/1/", f"{at}history/", at, f"/claims/{newsroom['final'].pk}/"):
+        page.goto(path)
+        wrong += check(page, path)
     assert wrong == []
 
 

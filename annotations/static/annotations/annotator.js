@@ -191,7 +191,8 @@ function submit(rating) {
 }
 
 function open(mark) {
-  const url = `${article().dataset.atUrl}?position=${mark.dataset.at}`;
+  const { atUrl } = article().dataset; // an older revision's says which
+  const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${mark.dataset.at}`;
   if (!window.htmx) return location.assign(url);
   clear(); // the panel is about to speak of something else
   htmx.ajax("GET", url, { target: "#panel", swap: "outerHTML" }).catch(() => {}); // htmx:sendError tells

@@ -5,14 +5,14 @@ import uuid
 import pytest
 
 from annotations.errors import InvalidOffsets, QuoteMismatch
-from annotations.models import Revision, Span
+from annotations.models import Anchor, Revision, Span
 from factcheck.accounts.models import User
 from factcheck.actions import link_passage, propose_claim, withdraw_claim
 from factcheck.actions.claims import MAX_STATEMENT, Passage
 from factcheck.choices import Move, Part, Rating, Role, State
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import Claim, ClaimVersion, Event, Occurrence, Participation, Tally
-from tests.desk import all_rows, bring_in, edit, passage, propose, rate, rule_on
+from tests.desk import all_rows, bring_in, edit, passage, propose, rate, revise, rule_on
 
 
 def link(claim, by, revision, words="river rose four metres", nth=2):
@@ -90,6 +90,29 @@ def test_words_that_do_not_stand_there_leave_nothing(revision, ada, start, end, 
 def test_marking_a_text_that_was_corrected_meanwhile_is_a_conflict(claim, revision, corrected, ada, act):
     with pytest.raises(Conflict, match="corrected meanwhile"):
         propose(ada, revision, "Nobody") if act is propose else link(claim, ada, revision)
+
+
+@pytest.mark.parametrize("act", [propose, link])
+def test_a_mark_on_an_older_text_is_carried_to_the_newest_if_its_words_are_kept(
+    claim, article, revision, ada, gus, act
+):
+    newest = revise(article, gus, ("in a night", "in a single night"))
+    propose(ada, revision, "Nobody") if act is propose else link(claim, ada, revision)
+    anchor = Anchor.objects.order_by("-pk")[0]
+    assert (anchor.revision, newest.text[anchor.start : anchor.end]) == (newest, anchor.quote)
+    assert anchor.start == passage(newest, *(("Nobody",) if act is propose else ("river rose four metres", 2))).start
+
+
+def test_a_mark_on_altered_words_of_an_older_text_is_a_conflict(article, revision, ada, gus):
+    revise(article, gus, ("Nobody was hurt", "No one was hurt"))
+    with pytest.raises(Conflict, match="corrected meanwhile"):
+        propose(ada, revision, "Nobody was hurt")
+
+
+def test_a_mark_on_words_that_never_stood_in_the_older_text_is_refused(article, revision, ada, gus):
+    revise(article, gus, ("in a night", "in a single night"))
+    with pytest.raises(QuoteMismatch):
+        propose_claim(passage=Passage(revision, 4, 9, "water"), statement="x", by=ada)
 
 
 def test_a_passage_of_another_article_can_be_linked(claim, bo):

@@ -1,0 +1,103 @@
+"""What happened to an article, a claim, a verdict: the timelines, through the blind rule."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from annotations.actions import DETAILS
+from annotations.models import Article, Revision, Span
+from factcheck.access import verdicts_for
+from factcheck.accounts.models import User
+from factcheck.choices import Abstention, Rating, Role, Stance, State, Verb
+from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
+from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
+from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
+
+#: What somebody to whom a claim is blind may read of it. A decision that was taken back speaks of answers.
+BLIND_VERBS = frozenset(
+    {
+        *(Verb.CLAIM_PROPOSED, Verb.CLAIM_EDITED, Verb.PASSAGE_LINKED, Verb.CLAIM_WITHDRAWN, Verb.CLAIM_RETURNED),
+        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED),
+    }
+)
+
+
+def article_timeline(article: Article) -> list[Entry]:
+    """What happened to the article itself and its text, newest first."""
+    changes: Changes = defaultdict(list)
+    labels: dict[str, tuple[str, Show]] = {"title": ("Title", str)}
+    labels |= {name: (name.replace("_", " ").capitalize(), str) for name in DETAILS}
+    collect(changes, Article.history.filter(id=article.pk), labels)
+    revisions = list(Revision.objects.filter(article=article))
+    for revision in revisions:
+        words = f"revision {revision.number}: {len(revision.text):,} characters, {revision.encoding}"
+        changes[revision.event].append(Change("Text", None, words))
+    collect_corrections(changes, revisions)
+    return entries_of(changes, {})
+
+
+def claim_timeline(claim: Claim, person: User) -> list[Entry]:
+    """What happened to the claim, its passages, and those verdicts on it that the person may see; newest first."""
+    changes: Changes = defaultdict(list)
+    revealed = Claim.objects.revealed_to(person).filter(pk=claim.pk).exists()
+    collect(changes, Claim.history.filter(id=claim.pk), _claim_labels(claim, revealed=revealed))
+    collect_versions(changes, claim)
+    spans = list(Occurrence.objects.filter(claim=claim).values_list("span_id", flat=True))
+    collect_passages(changes, spans)
+    collect(changes, Span.history.filter(id__in=spans), {"withdrawn_at": ("Passage withdrawn", _when)})
+    role: dict[str, tuple[str, Show]] = {"role": ("The passage is", lambda value: str(Role(value).label))}
+    collect(changes, Occurrence.history.filter(claim_id=claim.pk), role)
+    visible = list(verdicts_for(person).filter(claim=claim))
+    for verdict in visible:
+        _collect_verdict(changes, verdict)
+    decisions = {decision.event: decision for decision in Decision.objects.filter(claim=claim)}
+    if revealed:
+        return entries_of(changes, decisions)
+    return entries_of(changes, {}, BLIND_VERBS, own=person)
+
+
+def verdict_timeline(verdict: Verdict) -> list[Entry]:
+    """Every state of one verdict and its evidence, newest first."""
+    changes: Changes = defaultdict(list)
+    _collect_verdict(changes, verdict)
+    return entries_of(changes, {})
+
+
+def _claim_labels(claim: Claim, *, revealed: bool) -> dict[str, tuple[str, Show]]:
+    statements = dict(ClaimVersion.objects.filter(claim=claim).values_list("id", "statement"))
+    # Only what was decided comes under review: to whom the claim is blind, that there was a decision is not told.
+    review: dict[str, tuple[str, Show]] = {"under_review": ("Under review", lambda value: "yes" if value else "no")}
+    return {
+        **(review if revealed else {}),
+        "current_version_id": ("Statement", lambda value: statements.get(value, "")),
+        "state": ("State", lambda value: str(State(value).label)),
+        "sensitive": ("Sensitive", lambda value: "yes" if value else "no"),
+    }
+
+
+def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
+    numbers = dict(ClaimVersion.objects.filter(claim=verdict.claim_id).values_list("id", "number"))
+    collect(
+        changes,
+        Verdict.history.filter(id=verdict.pk),
+        {
+            "version_id": ("Judges", lambda value: f"version {numbers[value]} of the statement"),
+            "rating": ("Rating", lambda value: str(Rating(value).label) if value else ""),
+            "abstention": ("Abstains", lambda value: str(Abstention(value).label) if value else ""),
+            "rationale": ("Rationale", str),
+        },
+    )
+    collect(
+        changes,
+        Evidence.history.filter(verdict_id=verdict.pk),
+        {
+            "stance": ("Source", lambda value: str(Stance(value).label)),
+            "url": ("Address", str),
+            "citation": ("Citation", str),
+            "excerpt": ("Excerpt", str),
+            "withdrawn_at": ("Source withdrawn", _when),
+        },
+    )
+
+
+def _when(value: datetime | None) -> str:
+    return f"{value:%d %B %Y, %H:%M}" if value else ""
