@@ -1,7 +1,6 @@
 """Blind until answered: worlds that differ only in what others said look the same, byte for byte, to a blind reader."""
 
 import re
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -21,10 +20,9 @@ from factcheck.choices import Abstention, Move, Rating, Stance
 from factcheck.models import Claim, Verdict
 from tests.desk import abstain, rate, revise, rule_on
 from tests.routes import ROUTES, Places, places
-from tests.web import told
+from tests.web import SOMEBODY_ELSES, probes, told
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
-SOMEBODY_ELSES = uuid.UUID(int=7)
 
 #: Addresses with a question in them, besides the plain routes.
 ASKING = {
@@ -189,33 +187,6 @@ def test_a_blind_reader_gets_the_same_bytes_whatever_others_answered(
             there = everything(client, place(article, aged, emil, dan), only)
             assert there.keys() == alone.keys()
             assert [(path, *told(alone[path], there[path])) for path in there if there[path] != alone[path]] == []
-
-
-def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any]]]:
-    """Posts by which somebody blind might try to learn something."""
-    rows = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
-    version, url = str(claim.current_version_id), claim.get_absolute_url()
-    good = {"answer": "verified", "rationale": "I looked.", **rows}
-    place = {"revision": 1, "start": 4, "end": 9, "quote": "river", "role": "assertion", **rows}
-    return {
-        "an edit of an old version": (f"{url}edit/", {"statement": "x", "reason": "y", "version": str(SOMEBODY_ELSES)}),
-        "an edit": (f"{url}edit/", {"statement": "x", "reason": "y", "version": version}),
-        "an edit that changes nothing": (
-            f"{url}edit/",
-            {"statement": claim.current_version.statement, "reason": "y", "version": version},
-        ),
-        "a withdrawal without reason": (f"{url}withdraw/", {}),
-        "a withdrawal": (f"{url}withdraw/", {"reason": "Mine no more"}),
-        "an answer to an old version": (f"{url}answer/", {**good, "version": str(SOMEBODY_ELSES)}),
-        "half an answer": (f"{url}answer/", {**rows, "answer": "verified", "version": version}),
-        "another source": (f"{url}answer/", {**good, "version": version, "add_source": "1"}),
-        "more time": (
-            f"{url}answer/",
-            {**rows, "answer": "abstain", "abstention": "need-more-time", "version": version},
-        ),
-        "a decision": (f"/desk/{claim.pk}/", {"move": "approve", "seen": "f" * 64}),
-        "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
-    }
 
 
 @pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])

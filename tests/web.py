@@ -3,11 +3,12 @@
 import difflib
 import html
 import re
+import uuid
 from typing import Any
 
 from django.test import Client
 
-from annotations.models import Revision
+from annotations.models import Article, Revision
 from factcheck.models import Claim
 from tests.desk import passage
 
@@ -19,6 +20,10 @@ WITH_A_FRAGMENT = {"page": (True, True), "htmx": (False, True), "restored": (Tru
 WHOLE_ONLY = {"page": (True, True), "htmx": (True, True), "restored": (True, True)}
 
 ROWS = {"evidence-TOTAL_FORMS": "1", "evidence-INITIAL_FORMS": "0"}
+
+
+#: The id of a verdict that is nobody's here.
+SOMEBODY_ELSES = uuid.UUID(int=7)
 
 
 def doors(client: Client, path: str) -> dict[str, tuple[bool, bool]]:
@@ -77,3 +82,30 @@ def a_claim(revision: Revision, words: str, nth: int = 1, **more: object) -> dic
 def told(alone: list[str], there: list[str]) -> list[str]:
     """The lines by which a reader could tell the one world from the other."""
     return [line for line in difflib.unified_diff(alone, there, lineterm="", n=0) if line[:2] not in ("--", "++", "@@")]
+
+
+def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Posts by which somebody blind might try to learn something."""
+    rows = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
+    version, url = str(claim.current_version_id), claim.get_absolute_url()
+    good = {"answer": "verified", "rationale": "I looked.", **rows}
+    place = {"revision": 1, "start": 4, "end": 9, "quote": "river", "role": "assertion", **rows}
+    return {
+        "an edit of an old version": (f"{url}edit/", {"statement": "x", "reason": "y", "version": str(SOMEBODY_ELSES)}),
+        "an edit": (f"{url}edit/", {"statement": "x", "reason": "y", "version": version}),
+        "an edit that changes nothing": (
+            f"{url}edit/",
+            {"statement": claim.current_version.statement, "reason": "y", "version": version},
+        ),
+        "a withdrawal without reason": (f"{url}withdraw/", {}),
+        "a withdrawal": (f"{url}withdraw/", {"reason": "Mine no more"}),
+        "an answer to an old version": (f"{url}answer/", {**good, "version": str(SOMEBODY_ELSES)}),
+        "half an answer": (f"{url}answer/", {**rows, "answer": "verified", "version": version}),
+        "another source": (f"{url}answer/", {**good, "version": version, "add_source": "1"}),
+        "more time": (
+            f"{url}answer/",
+            {**rows, "answer": "abstain", "abstention": "need-more-time", "version": version},
+        ),
+        "a decision": (f"/desk/{claim.pk}/", {"move": "approve", "seen": "f" * 64}),
+        "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
+    }

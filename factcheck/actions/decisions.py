@@ -1,8 +1,10 @@
 """What an editor who took no part does with a claim."""
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
+from annotations.models import OPEN_STATES, Anchor
 from factcheck.accounts.models import User
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import recording
@@ -24,7 +26,7 @@ _VERBS = {
 
 
 def fingerprint(claim: Claim) -> str:
-    """SHA-256 of what an editor judges: state, version, verdicts, evidence and passages, each with its last event.
+    """SHA-256 of what an editor judges: state, version, verdicts, evidence and passages.
 
     Two equal fingerprints mean that nothing of it changed between them.
     """
@@ -33,7 +35,16 @@ def fingerprint(claim: Claim) -> str:
     evidence = Evidence.objects.filter(verdict__claim=claim)
     parts += sorted(f"evidence {pk} {event}" for pk, event in evidence.values_list("pk", "event"))
     parts += sorted(f"occurrence {pk} {event}" for pk, event in claim.occurrences.values_list("pk", "event"))
+    parts += sorted(_passages(claim))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _passages(claim: Claim) -> Iterator[str]:
+    """Its passages as the newest text has them: a correction elsewhere in the article changes nothing here."""
+    anchors = Anchor.objects.filter(span__occurrence__claim=claim).order_by("revision__number")
+    newest = {anchor.span_id: anchor for anchor in anchors}
+    for span, anchor in newest.items():
+        yield f"passage {span} {anchor.state in OPEN_STATES} {anchor.quote}"
 
 
 def decide(

@@ -14,7 +14,7 @@ from factcheck.access import MemberRequest, claims_for, editor_view, get_claim, 
 from factcheck.actions import decide
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
-from factcheck.choices import ANSWERABLE_STATES, PROPOSING_OUTCOMES, Move, Outcome, Rating
+from factcheck.choices import ANSWERABLE_STATES, PROPOSING_OUTCOMES, Move, Outcome, Rating, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.models import Claim, Participation, Tally
@@ -65,6 +65,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "groups": [group for group in groups if group["items"]],
         "outcomes": [(outcome, outcome.label, counts[outcome.value]) for outcome in _ORDER],
         "outcome": wanted,
+        "under_review": claims_for(request.user).filter(state=State.APPROVED, under_review=True).count(),
         "hidden": rows.filter(pk__in=parts).count(),
     }
     return page(request, "factcheck/desk/index.html", context)

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import IntegrityError
 
 from annotations.actions import mark_span, revise_article, settle_anchor
 from annotations.errors import InvalidOffsets, OutdatedPlan, QuoteMismatch, UnchangedText
@@ -193,3 +194,20 @@ def test_every_span_has_one_anchor_in_every_revision_since_it_was_made(mark, cor
     correct(TEXT)
     assert [anchor.revision.number for anchor in Anchor.objects.order_by("revision__number")] == [1, 2, 3]
     assert Span.objects.count() == 1
+
+
+@pytest.mark.parametrize("suggestion", [(4, None), (None, 9), (9, 4)])
+def test_a_suggestion_has_both_ends_in_order(mark, correct, suggestion):
+    span = mark("Nobody was hurt.")
+    correct(SHORTER)
+    anchor = anchor_of(span)
+    anchor.suggested_start, anchor.suggested_end = suggestion
+    with pytest.raises(IntegrityError, match="anchor_is_suggested_only_if_orphaned"):
+        anchor.save()
+
+
+def test_only_an_orphan_has_a_suggestion(mark):
+    anchor = mark("Nobody was hurt.").anchors.get()
+    anchor.suggested_start, anchor.suggested_end = 4, 9
+    with pytest.raises(IntegrityError, match="anchor_is_suggested_only_if_orphaned"):
+        anchor.save()

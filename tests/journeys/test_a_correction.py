@@ -85,6 +85,7 @@ def test_an_article_is_corrected(claims, bo, gus, sign_in):
     assert "Your answer is for an earlier wording" in text(sign_in(bo).get(claims["changed"].get_absolute_url()))
     for where in (claims["approved"].get_absolute_url(), "/claims/?state=under-review", path):
         assert "Under review: a passage changed" in text(client.get(where))
+    assert "1 approved claim</a> is under review" in text(client.get("/desk/"))
     rows = exported(client)
     assert {name: rows[claim.pk]["under_review"] for name, claim in claims.items()} == {
         **dict.fromkeys(claims, False),

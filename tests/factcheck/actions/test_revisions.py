@@ -6,6 +6,7 @@ from annotations.errors import UnchangedText
 from annotations.models import AnchorState, Revision
 from annotations.text import decode
 from factcheck.actions import link_passage, revise_article
+from factcheck.actions.decisions import fingerprint
 from factcheck.choices import Move, Rating, Role, State, Verb
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import Claim, Event, Participation, Tally
@@ -113,6 +114,13 @@ def test_whoever_corrects_takes_no_part_and_may_decide(article, claim, bo, emil,
     assert not Participation.objects.filter(person=gus).exists()
     rule_on(claim, gus, Move.APPROVE)
     assert now(claim).state == State.APPROVED
+
+
+@pytest.mark.parametrize(("change", "moved_on"), [(CHANGE, False), (DELETION, True)], ids=["elsewhere", "deleted"])
+def test_a_decision_on_a_passage_that_is_gone_meanwhile_is_a_conflict(article, hurt, cleo, gus, change, moved_on):
+    seen = fingerprint(hurt)
+    revise(article, gus, change)
+    assert (fingerprint(now(hurt)) != seen) is moved_on
 
 
 @pytest.mark.parametrize("words", ["highest since 1954", None])
