@@ -58,7 +58,7 @@ def propose(page, passage, press, number):
 def ada_marks(page, source, places):
     page.get_by_role("link", name="Articles", exact=True).click()
     page.get_by_role("link", name="Bring in articles").first.click()
-    page.get_by_label("Text files").set_input_files(source)
+    page.get_by_label("Files", exact=True).set_input_files(source)
     page.get_by_role("button", name="Bring in these files").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(source.stem)
     propose(page, places[0], page.get_by_role("button", name="Disputed").click, 0)
