@@ -7,12 +7,12 @@ from typing import Any
 from annotations.models import OPEN_STATES, Anchor
 from factcheck.accounts.models import User
 from factcheck.actions.participation import stand
-from factcheck.actions.recording import recording
+from factcheck.actions.recording import Recording, recording
 from factcheck.actions.tally import compute
 from factcheck.actions.versions import give_version
-from factcheck.choices import DECIDED_STATES, PROPOSING_OUTCOMES, QUORATE_OUTCOMES, Move, Part, Rating, Verb
+from factcheck.choices import DECIDED_STATES, PROPOSING_OUTCOMES, QUORATE_OUTCOMES, Move, Part, Rating, State, Verb
 from factcheck.errors import Conflict, Invalid
-from factcheck.models import Claim, Decision, Evidence, Tally
+from factcheck.models import Claim, Count, Decision, Evidence, Tally
 from factcheck.rules import require
 from factcheck.transitions import after
 
@@ -71,27 +71,24 @@ def decide(
         if move != Move.APPROVE and not record.words:
             raise Invalid("Give the reason in a sentence.", field="reason")
         stand(current, by, Part.DECIDER, record.id)
-        decision = _snapshot(
-            tally,
-            claim=current,
-            editor=by,
-            move=move,
-            rating=decided,
-            reason=record.words,
-            fingerprint=seen,
-            event=record.id,
-        )
+        decision = _snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
+        decision.reason, decision.event = record.words, record.id
         decision.save()
-        current.state = state
-        current.decision = decision if state in DECIDED_STATES else None
-        reworded, current.under_review = current.under_review, False
-        if reworded:
-            # What was put off because the claim was frozen: the answers judged other words than stand there now.
-            statement = current.current_version.statement
-            give_version(record, current, statement=statement, reason="A passage changed while the claim was decided.")
-        else:
-            record.write(current)
+        _settle(record, current, state, decision)
         return record.about(decision)
+
+
+def _settle(record: Recording, claim: Claim, state: State, decision: Decision) -> None:
+    """Write the claim as the decision leaves it, with the new version that was put off while it was frozen."""
+    claim.state = state
+    claim.decision = decision if state in DECIDED_STATES else None
+    reworded, claim.under_review = claim.under_review, False
+    if reworded:
+        # The answers judged other words than stand in the article now.
+        statement = claim.current_version.statement
+        give_version(record, claim, statement=statement, reason="A passage changed while the claim was decided.")
+    else:
+        record.write(claim)
 
 
 def _decided_rating(move: Move, rating: Rating | None, tally: Tally) -> str:
@@ -113,15 +110,6 @@ def _snapshot(tally: Tally, **decided: Any) -> Decision:
     """An unsaved decision with what the rule says now beside what was decided."""
     return Decision(
         **decided,
-        version_id=tally.version_id,
-        rule=tally.rule,
-        quorum=tally.quorum,
-        verified=tally.verified,
-        disputed=tally.disputed,
-        unverified=tally.unverified,
-        abstentions=tally.abstentions,
-        outcome=tally.outcome,
-        proposed=tally.proposed,
-        not_checkable=tally.not_checkable,
+        **{field.attname: getattr(tally, field.attname) for field in Count._meta.fields},
         below_quorum=tally.outcome not in QUORATE_OUTCOMES,
     )

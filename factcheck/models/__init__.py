@@ -3,12 +3,13 @@
 from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter
-from factcheck.models.tally import Tally
+from factcheck.models.tally import Count, Tally
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
     "Claim",
     "ClaimVersion",
+    "Count",
     "Decision",
     "Event",
     "EventCounter",

@@ -10,30 +10,21 @@ from django.db.models import Q
 from django.utils import timezone
 
 from annotations.models import Immutable
-from factcheck.choices import DECISIONS, Move, Outcome, Part, Rating
+from factcheck.choices import DECISIONS, Move, Part, Rating
 from factcheck.models.claim import Claim, ClaimVersion
+from factcheck.models.tally import Count
 
 
-class Decision(Immutable):
+class Decision(Immutable, Count):
     """One decision of one editor, with a snapshot of what the rule said when it was taken."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="decisions")
-    version = models.ForeignKey(ClaimVersion, on_delete=models.PROTECT, related_name="+")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     move = models.CharField(max_length=10, choices=[(m.value, m.label) for m in Move if m in DECISIONS])
     #: The rating decided, for approve and override.
     rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
     reason = models.TextField(blank=True)
-    rule = models.PositiveSmallIntegerField()
-    quorum = models.PositiveSmallIntegerField()
-    verified = models.PositiveIntegerField()
-    disputed = models.PositiveIntegerField()
-    unverified = models.PositiveIntegerField()
-    abstentions = models.PositiveIntegerField()
-    outcome = models.CharField(max_length=20, choices=Outcome.choices)
-    proposed = models.CharField(max_length=10, choices=Rating.choices, blank=True)
-    not_checkable = models.BooleanField()
     below_quorum = models.BooleanField()
     #: Of what the editor saw: see ``factcheck.actions.decisions.fingerprint``.
     fingerprint = models.CharField(max_length=64)

@@ -7,13 +7,9 @@ from factcheck.choices import Outcome, Rating
 from factcheck.models.claim import Claim, ClaimVersion
 
 
-class Tally(models.Model):
-    """Counts, outcome and readiness of one claim. Computed, never typed in, and always equal to a recount.
+class Count(models.Model):
+    """What the rule makes of the ratings on one version: in a tally as it is now, in a decision as it was then."""
 
-    Untracked on purpose: a vote must not write a history row of the claim.
-    """
-
-    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, primary_key=True, related_name="tally")
     version = models.ForeignKey(ClaimVersion, on_delete=models.PROTECT, related_name="+")
     rule = models.PositiveSmallIntegerField()
     quorum = models.PositiveSmallIntegerField()
@@ -25,6 +21,18 @@ class Tally(models.Model):
     #: The rating the rule proposes; empty where it proposes none.
     proposed = models.CharField(max_length=10, choices=Rating.choices, blank=True)
     not_checkable = models.BooleanField()
+
+    class Meta:
+        abstract = True
+
+
+class Tally(Count):
+    """Counts, outcome and readiness of one claim. Computed, never typed in, and always equal to a recount.
+
+    Untracked on purpose: a vote must not write a history row of the claim.
+    """
+
+    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, primary_key=True, related_name="tally")
     ready = models.BooleanField()
 
     class Meta:
