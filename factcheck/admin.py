@@ -1,6 +1,6 @@
 """Records in Django's admin: read-only, and through the same gate as every page."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -13,37 +13,19 @@ from django.utils.html import format_html
 
 from annotations.models import Article
 from factcheck.access import articles_for, claims_for, verdicts_for
-from factcheck.accounts.admin import is_administrator
+from factcheck.accounts.admin import AdministratorsOnly
 from factcheck.models import Claim, Verdict
 
-if TYPE_CHECKING:
-    AnyAdmin = admin.ModelAdmin[Any]
-else:  # generic for the type checker only
-    AnyAdmin = admin.ModelAdmin
 
-
-class RecordAdmin(AnyAdmin):
+class RecordAdmin(AdministratorsOnly):
     """Administrators look; nobody adds, changes or deletes here."""
 
     actions = None
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Nothing but the filters on the page: Django allows any relation, and ``?verdicts__isnull=`` would tell."""
-        return lookup.partition("__")[0] in self.list_filter and super().lookup_allowed(lookup, value, request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_administrator(request)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return is_administrator(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
     def history_path(self, record: Any) -> str:

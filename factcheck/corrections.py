@@ -12,7 +12,7 @@ from factcheck.actions.revisions import comes_to_other_words, state_of_anchor
 from factcheck.choices import ANSWERABLE_STATES, BINDING_ROLES, DECIDED_STATES
 from factcheck.forms.base import new_key
 from factcheck.models import Claim, Occurrence
-from factcheck.reading import standing_anchors
+from factcheck.reading import standing_anchors, words_around
 
 #: What needs a person comes first.
 _ORDER = [AnchorState.ORPHANED, AnchorState.FOUND, AnchorState.CHANGED]
@@ -94,7 +94,7 @@ def _wait(anchor: Anchor, claim: Claim, known: str, text: str) -> Waiting:
     if start is None or end is None:
         return Waiting(anchor, claim, seen, left, None, None, pieces=[Piece("same", known)])
     words = text[start:end]
-    before, after = text[max(0, start - 120) : start].rpartition("\n")[2], text[end : end + 120].partition("\n")[0]
+    before, after = words_around(text, start, end, 120)
     return Waiting(anchor, claim, seen, left, start, end, words, before, after, _compared(known, words))
 
 

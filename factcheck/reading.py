@@ -129,33 +129,34 @@ class Passage:
     before: str
     after: str
 
-    @property
-    def revision_number(self) -> int:
-        """The number of the revision the offsets point into."""
-        return self.anchor.revision.number
-
 
 def passages_of(claim: Claim, around: int = 240) -> list[Passage]:
     """The standing passages of a claim in the newest revision of each article, with context; one query.
 
     ``around`` is the number of code points shown on each side, cut at paragraph borders.
     """
-    anchors = (
-        standing_anchors()
-        .filter(span__occurrence__claim=claim)
-        .select_related("span__occurrence", "revision__article")
-        .order_by("span_id", "-revision__number")
-    )
+    anchors = standing_anchors().filter(span__occurrence__claim=claim)
+    return [_with_context(anchor, around) for anchor in newest_of(anchors)]
+
+
+def newest_of(anchors: QuerySet[Anchor]) -> list[Anchor]:
+    """Of these, each span's anchor in the newest revision, with revision and article, in order of span; one query."""
     newest: dict[int, Anchor] = {}
-    for anchor in anchors:
+    in_order = anchors.select_related("span__occurrence", "revision__article").order_by("span_id", "-revision__number")
+    for anchor in in_order:
         newest.setdefault(anchor.span_id, anchor)
-    return [_with_context(anchor, around) for anchor in newest.values()]
+    return list(newest.values())
+
+
+def words_around(text: str, start: int, end: int, around: int) -> tuple[str, str]:
+    """What stands before and after ``text[start:end]`` in its paragraphs, at most ``around`` code points each."""
+    before = text[max(0, start - around) : start].rpartition("\n")[2]
+    return before, text[end : end + around].partition("\n")[0]
 
 
 def _with_context(anchor: Anchor, around: int) -> Passage:
     text, occurrence = anchor.revision.text, anchor.span.occurrence
     before = after = ""
     if anchor.start is not None and anchor.end is not None:
-        before = text[max(0, anchor.start - around) : anchor.start].rpartition("\n")[2]
-        after = text[anchor.end : anchor.end + around].partition("\n")[0]
+        before, after = words_around(text, anchor.start, anchor.end, around)
     return Passage(anchor.revision.article, anchor, occurrence.get_role_display(), before, after)

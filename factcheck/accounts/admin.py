@@ -14,9 +14,9 @@ from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.accounts.roles import ADMINISTRATORS, roles_of
 
 if TYPE_CHECKING:
-    UserAdmin = admin.ModelAdmin[User]
+    AnyAdmin = admin.ModelAdmin[Any]
 else:  # generic for the type checker only
-    UserAdmin = admin.ModelAdmin
+    AnyAdmin = admin.ModelAdmin
 
 admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)
@@ -32,8 +32,29 @@ def site_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
+class AdministratorsOnly(AnyAdmin):
+    """What holds for all of the admin: administrators look, nobody deletes, no filter reads what is hidden."""
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Nothing but the filters on the page.
+
+        Django allows any column and relation: ``?password__startswith=`` would read a hash letter by letter,
+        and ``?verdicts__isnull=`` tell who has answered.
+        """
+        return lookup.partition("__")[0] in self.list_filter and super().lookup_allowed(lookup, value, request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_administrator(request)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_administrator(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(AdministratorsOnly):
     """No password is read or set here, nobody is made a superuser, and an e-mail never changes."""
 
     list_display = ("name", "email", "role_names", "is_active", "last_login")
@@ -46,23 +67,10 @@ class PersonAdmin(UserAdmin):
         """Everybody but the built-in account, which nobody manages."""
         return super().get_queryset(request).exclude(email=SYSTEM_EMAIL).prefetch_related("groups")
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Nothing but the filters on the page: ``?password__startswith=`` would read a hash letter by letter."""
-        return lookup.partition("__")[0] in self.list_filter and super().lookup_allowed(lookup, value, request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_administrator(request)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_administrator(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request)
 
     def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotations.models import Anchor
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, Move, Rating, State
 from factcheck.models import Claim, Decision, Tally
-from factcheck.reading import standing_anchors
+from factcheck.reading import newest_of, standing_anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +105,9 @@ def _row(claim: Claim, tally: Tally | None, passages: list[OccurrenceRow]) -> Co
 
 def _passages(claims: Iterable[int]) -> dict[int, list[OccurrenceRow]]:
     """The standing passages of these claims, each in the newest revision it is anchored in; one query."""
-    anchors = (
-        standing_anchors()
-        .filter(span__occurrence__claim__in=claims)
-        .select_related("span__occurrence", "revision__article")
-        .defer("revision__text")
-        .order_by("span_id", "-revision__number")
-    )
-    newest: dict[int, Anchor] = {}
-    for anchor in anchors:
-        newest.setdefault(anchor.span_id, anchor)
+    anchors = standing_anchors().filter(span__occurrence__claim__in=claims).defer("revision__text")
     found: dict[int, list[OccurrenceRow]] = defaultdict(list)
-    for anchor in newest.values():
+    for anchor in newest_of(anchors):
         revision = anchor.revision
         found[anchor.span.occurrence.claim_id].append(
             OccurrenceRow(
