@@ -23,6 +23,32 @@ def find_words(text: str, words: str) -> list[tuple[int, int]]:
     return [(at, at + len(wanted)) for at in _places(text, wanted)] or _folded_places(text, wanted)
 
 
+def same_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return every other (start, end) where the words of ``text[start:end]`` stand, in text order, none overlapping.
+
+    The same as by the second comparison of ``find_words``: quotes, dashes and white space aside. Where the words
+    begin or end at the edge of a word, so do the others: "rose" does not stand in "prose". Raises InvalidOffsets.
+    """
+    _check(text, start, end)
+    found: list[tuple[int, int]] = []
+    past = 0
+    for begin, upto in _folded_places(text, text[start:end]):
+        apart = upto <= start or begin >= end
+        if apart and begin >= past and _edges_alike(text, (start, end), (begin, upto)):
+            found.append((begin, upto))
+            past = upto
+    return found
+
+
+def _edges_alike(text: str, own: tuple[int, int], other: tuple[int, int]) -> bool:
+    return all(_inside_word(text, other[i]) <= _inside_word(text, own[i]) for i in (0, 1))
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether the border before ``at`` runs through a word."""
+    return text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
+
+
 def unique_context(text: str, start: int, end: int, at_least: int = 32) -> tuple[str, str]:
     """Return the (prefix, suffix) that tell ``text[start:end]`` from all its twins.
 

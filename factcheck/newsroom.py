@@ -14,8 +14,8 @@ from factcheck.accounts.invitations import create_person
 from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.actions import decide, edit_claim, import_articles, link_passage, propose_claim, record_verdict
 from factcheck.actions.articles import Incoming
-from factcheck.actions.claims import Passage
 from factcheck.actions.decisions import fingerprint
+from factcheck.actions.passages import Passage
 from factcheck.actions.verdicts import Answer, Source
 from factcheck.choices import Abstention, Move, Rating, Role, Stance
 from factcheck.models import Claim, Event

@@ -3,21 +3,17 @@
 Everything is fetched through the gate and the blind rule, in a fixed number of queries.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
 from annotations.models import Anchor, Article, Revision
-from annotations.rendering import Highlight, Paragraph, render
-from factcheck.access import claims_for, verdicts_for
+from annotations.quotes import same_words
+from factcheck.access import verdicts_for
 from factcheck.accounts.models import User
-from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, State
+from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES
 from factcheck.models import Claim, Tally, Verdict
-
-#: Claims in these states are drawn into the article.
-_DRAWN = frozenset(State) - {State.WITHDRAWN, State.REJECTED}
 
 
 @dataclass(slots=True)
@@ -50,29 +46,6 @@ class ClaimItem:
         """Whether an editor has approved or rejected it."""
         return self.claim.state in DECIDED_STATES
 
-    @property
-    def tone(self) -> str:
-        """How its passages are drawn: by the approved rating, else by this person's own answer."""
-        if self.claim.state == State.APPROVED and self.claim.decision is not None:
-            return f"{self.claim.decision.rating}-final"
-        if self.answered and self.mine is not None:
-            return self.mine.rating or "neutral"
-        return "open"
-
-    @property
-    def note(self) -> str:
-        """What a screen reader says of each of its passages."""
-        if self.claim.state == State.APPROVED and self.claim.decision is not None:
-            return f"Claim {self.claim.pk}, approved: {self.claim.decision.rating}"
-        if self.answered and self.mine is not None:
-            return f"Claim {self.claim.pk}, your verdict: {self.mine.rating or 'abstained'}"
-        return f"Claim {self.claim.pk}, not yet answered by you"
-
-    @property
-    def first_start(self) -> int:
-        """Where its first passage begins, in code points; for sorting into text order."""
-        return min((anchor.start for anchor in self.passages if anchor.start is not None), default=0)
-
 
 def standing_anchors() -> QuerySet[Anchor]:
     """Anchors of passages that are not withdrawn, with span and occurrence."""
@@ -89,34 +62,6 @@ def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
     revealed = set(Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True))
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=revealed)}
     return [ClaimItem(claim, mine.get(claim.pk), claim.pk in revealed, tallies.get(claim.pk)) for claim in claims]
-
-
-def claims_in(person: User, revision: Revision) -> list[ClaimItem]:
-    """The claims that occur in this revision with their passages in it, in text order."""
-    by_claim: dict[int, list[Anchor]] = defaultdict(list)
-    for anchor in standing_anchors().filter(revision=revision).order_by("start", "end", "span_id"):
-        by_claim[anchor.span.occurrence.claim_id].append(anchor)
-    found = items(person, claims_for(person).filter(pk__in=by_claim))
-    for item in found:
-        item.passages = by_claim[item.claim.pk]
-    return sorted(found, key=lambda item: (item.first_start, item.claim.pk))
-
-
-def highlights(found: Iterable[ClaimItem]) -> list[Highlight]:
-    """What is drawn into the text, in the order the spans were made, which keeps their lanes."""
-    drawn = [
-        Highlight(anchor.span_id, anchor.start, anchor.end, item.tone, f"note-{item.claim.pk}")
-        for item in found
-        if item.claim.state in _DRAWN
-        for anchor in item.passages
-        if anchor.start is not None and anchor.end is not None
-    ]
-    return sorted(drawn, key=lambda highlight: highlight.span)
-
-
-def paragraphs(revision: Revision, found: Iterable[ClaimItem]) -> list[Paragraph]:
-    """The whole text with its highlights."""
-    return render(revision.text, highlights(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +97,32 @@ def words_around(text: str, start: int, end: int, around: int) -> tuple[str, str
     """What stands before and after ``text[start:end]`` in its paragraphs, at most ``around`` code points each."""
     before = text[max(0, start - around) : start].rpartition("\n")[2]
     return before, text[end : end + around].partition("\n")[0]
+
+
+def in_context(text: str, start: int, end: int, around: int = 60) -> dict[str, int | str]:
+    """A stretch of a text with the words around it, to choose it by. All in code points."""
+    return {
+        "start": start,
+        "end": end,
+        "quote": text[start:end],
+        "before": text[max(0, start - around) : start],
+        "after": text[end : end + around],
+    }
+
+
+def same_words_elsewhere(claim: Claim, revision: Revision) -> list[tuple[int, int]]:
+    """Where in this revision the words of the claim's passages in it stand once more; one query.
+
+    (start, end) in code points and text order; nothing that overlaps another, or a passage of the claim.
+    """
+    anchors = standing_anchors().filter(revision=revision, span__occurrence__claim=claim)
+    own = [(one.start, one.end) for one in anchors if one.start is not None and one.end is not None]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted({place for passage in own for place in same_words(revision.text, *passage)}):
+        apart = all(end <= begin or start >= upto for begin, upto in own)
+        if apart and (not found or start >= found[-1][1]):
+            found.append((start, end))
+    return found
 
 
 def _with_context(anchor: Anchor, around: int) -> Passage:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -56,12 +57,15 @@ def page(
     return _vary(HttpResponse(render_to_string(name, data, request), status=status))
 
 
-def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = ()) -> HttpResponse:
+def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (), sentence: str = "") -> HttpResponse:
     """Something was saved: redirect, or for htmx the changed parts and the fact as an event.
 
-    The first part is the target of the request; the others are swapped where they stand, out of band.
+    The first part is the target of the request; the others are swapped where they stand, out of band. The
+    sentence, if any, says what happened, in ``#notice`` or on the page that follows.
     """
     if not wants_fragment(request) or not parts:
+        if sentence:
+            messages.success(request, sentence)
         return _vary(redirect(to))
     rendered = [
         render_to_string(
@@ -69,6 +73,8 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
         )
         for number, part in enumerate(parts)
     ]
+    if sentence:
+        rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "success"}, request))
     response = HttpResponse("\n".join(rendered))
     response["HX-Trigger"] = json.dumps({fact: True})
     return _vary(response)

@@ -5,7 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from factcheck.views import articles, claims, desk, exports, history, home, marks, queue, revisions, verdicts
+from factcheck.views import articles, claims, desk, elsewhere, exports, history, home, marks, queue, revisions, verdicts
 
 admin.site.site_header = admin.site.site_title = "Factcheck desk: people and records"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -42,6 +42,7 @@ article_urls = [
     path("<int:pk>/mark/", marks.mark, name="mark"),
     path("<int:pk>/at/", marks.at, name="at"),
     path("<int:pk>/claims/", marks.propose, name="propose"),
+    path("<int:pk>/elsewhere/<int:claim>/", elsewhere.elsewhere, name="elsewhere"),
 ]
 
 claim_urls = [

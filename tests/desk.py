@@ -16,8 +16,8 @@ from factcheck.actions import (
     settle_anchor,
 )
 from factcheck.actions.articles import Incoming
-from factcheck.actions.claims import Passage
 from factcheck.actions.decisions import fingerprint
+from factcheck.actions.passages import Passage
 from factcheck.actions.revisions import state_of_anchor
 from factcheck.actions.verdicts import Answer
 from factcheck.choices import Abstention, Move, Rating

@@ -21,7 +21,7 @@ _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 #: What stands for each parameter of the routes that begin like this. The longest beginning counts.
 PARAMETERS: dict[str, dict[str, str]] = {
     "account/^password/link/": {"uidb36": "1", "key": "no-such-key"},
-    "articles/": {"pk": "{article}", "number": "1"},
+    "articles/": {"pk": "{article}", "number": "1", "claim": "{claim}"},
     "claims/": {"pk": "{claim}", "reviewer": "{reviewer}"},
     "desk/": {"pk": "{claim}"},
     "export/": {"name": "csv"},

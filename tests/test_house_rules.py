@@ -92,7 +92,7 @@ def requests_of_htmx() -> list[tuple[str, str, str, str]]:
         for tag in re.findall(r"<[a-z](?:{[{%].*?[}%]}|[^<>])*>", text, re.S):
             for verb, address in re.findall(r'hx-(get|post|put|patch|delete)="((?:{[{%].*?[}%]}|[^"])*)"', tag):
                 plain = re.search(r'\s(?:href|action)="((?:{[{%].*?[}%]}|[^"])*)"', tag)
-                found.append((short(path), verb, address, plain[1] if plain else "none"))
+                found.append((short(path), verb, address, plain[1].removesuffix("#claims") if plain else "none"))
     return found
 
 

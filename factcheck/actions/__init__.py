@@ -1,8 +1,9 @@
 """The verbs: the only writers. Each takes ``by=``, checks the right and the moment, and records one event."""
 
 from factcheck.actions.articles import describe_article, import_articles
-from factcheck.actions.claims import edit_claim, link_passage, propose_claim, withdraw_claim
+from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
+from factcheck.actions.passages import link_passage, link_passages
 from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.verdicts import Answer, record_verdict
 
@@ -13,6 +14,7 @@ __all__ = [
     "edit_claim",
     "import_articles",
     "link_passage",
+    "link_passages",
     "propose_claim",
     "record_verdict",
     "revise_article",

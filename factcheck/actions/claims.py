@@ -1,42 +1,23 @@
-"""Propose a claim, edit its statement, add a passage, withdraw it."""
+"""Propose a claim, edit its statement, withdraw it."""
 
 import uuid
-from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from annotations import actions as text_layer
-from annotations.anchoring import Placed, reanchor
-from annotations.models import Kind, Revision
-from annotations.quotes import checked_quote
 from factcheck.accounts.models import User
 from factcheck.actions.participation import stand
-from factcheck.actions.recording import Recording, recording
+from factcheck.actions.passages import Passage, carried, occur
+from factcheck.actions.recording import recording
 from factcheck.actions.tally import recount
 from factcheck.actions.verdicts import Answer, write_verdict
 from factcheck.actions.versions import give_version
-from factcheck.choices import Move, Part, Role, Verb
+from factcheck.choices import Move, Part, Verb
 from factcheck.errors import Conflict, Invalid
-from factcheck.models import Claim, ClaimVersion, Occurrence
+from factcheck.models import Claim, ClaimVersion
 from factcheck.rules import require
 from factcheck.transitions import after
 
 MAX_STATEMENT = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a revision as the person saw it: code points, end exclusive, and the words there."""
-
-    revision: Revision
-    start: int
-    end: int
-    quote: str
-    role: Role = Role.ASSERTION
-
-    def content(self) -> list[object]:
-        """What identifies it in an idempotency check."""
-        return [self.revision.pk, self.start, self.end, self.quote, self.role]
 
 
 def propose_claim(
@@ -57,42 +38,12 @@ def propose_claim(
         version.claim = claim
         version.save()
         claim.current_version = version
-        _occur(record, claim, carried(passage))
+        occur(record, claim, carried(passage))
         stand(claim, by, Part.PARTY, record.id)
         if answer is not None:
             write_verdict(record, claim, answer)
         recount(claim)
         return record.about(claim)
-
-
-def link_passage(*, claim: Claim, passage: Passage, by: User, key: str = "") -> Occurrence:
-    """Add a passage, of the same article or another one, to a claim that is open or returned."""
-    require("link", by)
-    content = [claim.pk, passage.content()]
-    with recording(Verb.PASSAGE_LINKED, by=by, key=key, content=content) as record:
-        if (earlier := record.repeated(Occurrence)) is not None:
-            return earlier
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
-        after(current.state, Move.LINK)
-        passage = carried(passage)
-        _refuse_twice(current, passage)
-        return record.about(_occur(record, current, passage))
-
-
-def carried(passage: Passage) -> Passage:
-    """The passage in the newest revision of its article, if the same words still stand there.
-
-    Marks are sent for the text the person read. Raises Conflict if a correction since then altered the
-    words or left their place in doubt, and QuoteMismatch or InvalidOffsets if they never stood there.
-    """
-    newest = Revision.objects.filter(article_id=passage.revision.article_id).order_by("-number")[0]
-    if newest == passage.revision:
-        return passage
-    checked_quote(passage.revision.text, passage.start, passage.end, passage.quote)
-    (found,) = reanchor(passage.revision.text, newest.text, [Placed(0, passage.start, passage.end)])
-    if found.state != "kept" or found.start is None or found.end is None:
-        raise Conflict("The text of this article was corrected meanwhile. Open it again and mark the words there.")
-    return replace(passage, revision=newest, start=found.start, end=found.end)
 
 
 def edit_claim(*, claim: Claim, statement: str, reason: str, seen_version: uuid.UUID, by: User, key: str = "") -> Claim:
@@ -136,31 +87,6 @@ def withdraw_claim(*, claim: Claim, reason: str, by: User, key: str = "") -> Cla
             record.write(occurrence)
             record.write(occurrence.span)
         return record.about(current)
-
-
-def _refuse_twice(claim: Claim, passage: Passage) -> None:
-    same = claim.occurrences.filter(
-        withdrawn_at=None,
-        span__anchors__revision=passage.revision,
-        span__anchors__start=passage.start,
-        span__anchors__end=passage.end,
-    )
-    if same.exists():
-        raise Conflict("This passage belongs to that claim already.")
-
-
-def _occur(record: Recording, claim: Claim, passage: Passage) -> Occurrence:
-    span = text_layer.mark_span(
-        revision=passage.revision,
-        start=passage.start,
-        end=passage.end,
-        quote=passage.quote,
-        kind=Kind.CLAIM,
-        by=record.by,
-        event=record.id,
-        reason=record.reason,
-    )
-    return record.write(Occurrence(claim=claim, span=span, role=passage.role))
 
 
 def _clean(statement: str) -> str:

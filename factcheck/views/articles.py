@@ -1,6 +1,5 @@
 """List, bring in, read and describe articles."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,17 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.errors import DuplicateText
 from annotations.models import Article
+from factcheck import drawing
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
 from factcheck.actions import describe_article, import_articles
 from factcheck.actions.articles import state_of
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm, PasteForm, UploadForm
-from factcheck.forms.claims import SelectionForm
-from factcheck.reading import ClaimItem, claims_in, paragraphs
-from factcheck.responses import Part, page
+from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
+from factcheck.views.article_parts import DETAIL, article_context, claims_context
 
-DETAIL = "factcheck/articles/detail.html"
 NEW = "factcheck/articles/new.html"
 
 
@@ -97,40 +95,23 @@ def _twins(problem: DuplicateText | Conflict) -> dict[str, Any]:
 @require_safe
 @member_view
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
-    """The article with its highlights, and its claims beside it."""
+    """The article with its highlights, and a window of its claims beside it: from the first, or ``after`` a place.
+
+    For htmx the claims after that place, or without one the empty panel: the claims stand beside it already.
+    """
     article = get_article(request.user, pk)
-    return page(request, DETAIL, article_context(request.user, article), fragment="panel")
+    after = drawing.Place.of(request.GET.get("after", ""))
+    if wants_fragment(request):
+        return _beside(request, article, after)
+    return page(request, DETAIL, article_context(request.user, article, after))
 
 
-def article_context(person: Any, article: Article) -> dict[str, Any]:
-    """What the article page shows to this person: text, highlights, claims in text order."""
-    revision = get_revision(person, article)
-    found = claims_in(person, revision)
-    return {
-        "article": article,
-        "revision": revision,
-        "paragraphs": paragraphs(revision, found),
-        "items": found,
-        "progress": progress(found),
-        "waiting": sum(anchor.waits for item in found for anchor in item.passages),
-        "selection": SelectionForm(),
-    }
-
-
-def redrawn(context: dict[str, Any], places: Iterable[tuple[int, int]]) -> list[Part]:
-    """The parts of an open article page that change with the marks at these places (code points)."""
-    places = list(places)
-    touched = [p for p in context["paragraphs"] if any(p.start <= end and start <= p.end for start, end in places)]
-    return [
-        Part(DETAIL, "article-paragraphs", {**context, "paragraphs": touched}),
-        Part(DETAIL, "article-notes", context),
-    ]
-
-
-def progress(found: list[ClaimItem]) -> dict[str, int]:
-    """How many of an article's claims this person has answered, of those that take or took their answer."""
-    counted = [item for item in found if item.open_to_answers or item.answered]
-    return {"answered": sum(item.answered for item in counted), "of": len(counted)}
+def _beside(request: MemberRequest, article: Article, after: drawing.Place | None) -> HttpResponse:
+    if after is None:
+        return page(request, DETAIL, {}, fragment="panel")
+    revision = get_revision(request.user, article)
+    context = claims_context(request.user, revision, drawing.rows_in(request.user, revision), after)
+    return page(request, DETAIL, {"article": article, **context}, fragment="claim-cards")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,9 +1,7 @@
 """From words in an article to a claim on them, and from a highlight to its claims."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.errors import AnnotationError, QuoteMismatch
@@ -11,16 +9,18 @@ from annotations.models import Article, Revision
 from annotations.quotes import checked_quote, find_words, trim
 from factcheck.access import MemberRequest, claims_for, get_article, get_revision, member_view
 from factcheck.actions import link_passage, propose_claim
-from factcheck.actions.claims import Passage
+from factcheck.actions.passages import Passage
 from factcheck.choices import Role
+from factcheck.drawing import claims_at
 from factcheck.errors import Conflict, Invalid, as_desk_error
 from factcheck.forms.claims import ClaimForm, SelectionForm
 from factcheck.models import Claim
-from factcheck.reading import claims_in
-from factcheck.responses import Part, page, saved, wants_fragment
+from factcheck.reading import in_context
+from factcheck.responses import Part, page, saved
 from factcheck.rules import require
-from factcheck.views.articles import DETAIL, article_context, redrawn
+from factcheck.views.article_parts import DETAIL, changed_parts
 from factcheck.views.claims import show_claim
+from factcheck.views.elsewhere import ELSEWHERE, elsewhere_context
 
 MARK = "factcheck/articles/mark.html"
 #: So many places of the same pasted words are offered; more words make fewer places.
@@ -47,7 +47,7 @@ def mark(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error("words", "These words do not stand in this article. Copy them from it, letter by letter.")
             return _again(request, article, form)
         if len(places) > 1:
-            choices = [in_context(revision, *place) for place in places[:MAX_PLACES]]
+            choices = [in_context(revision.text, *place) for place in places[:MAX_PLACES]]
             context = {"article": article, "revision": revision, "places": choices, "found": len(places)}
             return page(request, "factcheck/articles/places.html", context, fragment="panel")
         start, end = places[0]
@@ -82,21 +82,11 @@ def claim_form_for(revision: Revision, start: int, end: int, rating: str) -> Cla
     )
 
 
-def in_context(revision: Revision, start: int, end: int) -> dict[str, Any]:
-    """A stretch of a text with the words around it, to choose it by."""
-    text = revision.text
-    return {
-        "start": start,
-        "end": end,
-        "quote": text[start:end],
-        "before": text[max(0, start - 60) : start],
-        "after": text[end : end + 60],
-    }
-
-
-def _again(request: MemberRequest, article: Any, form: SelectionForm, status: int = 422) -> HttpResponse:
-    context = {**article_context(request.user, article), "selection": form}
-    return page(request, DETAIL, context, fragment="panel", status=status)
+def _again(request: MemberRequest, article: Article, form: SelectionForm, status: int = 422) -> HttpResponse:
+    """The words that were pasted, with what is wrong with them, to be put right."""
+    form.auto_id = "again_%s"  # the form this came from may stand on the page still
+    context = {"article": article, "revision": get_revision(request.user, article), "selection": form}
+    return page(request, "factcheck/articles/paste.html", context, fragment="panel", status=status)
 
 
 @require_POST
@@ -141,20 +131,20 @@ def _save(request: MemberRequest, form: ClaimForm, passage: Passage) -> Claim:
 
 
 def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Passage) -> HttpResponse:
-    """The list of claims with the new one, and for htmx the paragraphs the passage touches, redrawn.
+    """The same words elsewhere, if there are any, and for htmx the parts of the page that change with the claim.
 
     The whole page instead, if it shows a text that was corrected since: the passage was carried along.
     """
-    context = article_context(request.user, article)
-    if context["revision"] != passage.revision:
-        messages.success(request, f"Claim {claim.pk} is saved. The text was corrected meanwhile; this is the new one.")
-        return saved(request, article, fact="claim-proposed")
-    if not wants_fragment(request):
-        messages.success(request, f"Claim {claim.pk} is saved.")
-    panel = Part(DETAIL, "panel", {**context, "fresh": claim.pk})
-    return saved(
-        request, article, fact="claim-proposed", parts=[panel, *redrawn(context, [(passage.start, passage.end)])]
-    )
+    revision = get_revision(request.user, article)
+    sentence = f"Claim {claim.pk} is saved."
+    if revision != passage.revision:
+        sentence += " The text was corrected meanwhile; this is the new one."
+        return saved(request, article, fact="claim-proposed", sentence=sentence)
+    offer = elsewhere_context(article, claim, revision)
+    panel = Part(ELSEWHERE, "panel", offer) if offer["found"] else Part(DETAIL, "panel", {})
+    parts = [panel, *changed_parts(request.user, article, claim.pk, [(passage.start, passage.end)], fresh=True)]
+    to = reverse("articles:elsewhere", args=[article.pk, claim.pk]) if offer["found"] else article
+    return saved(request, to, fact="claim-proposed", parts=parts, sentence=sentence)
 
 
 def _form_again(request: MemberRequest, article: Article, form: ClaimForm, *, status: int) -> HttpResponse:
@@ -175,13 +165,7 @@ def at(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404("A position is a number.") from None
     number = request.GET.get("revision", "")
     revision = get_revision(request.user, article, int(number) if number.isdecimal() else None)
-    covering = []
-    for item in claims_in(request.user, revision):
-        places = [(a.start, a.end) for a in item.passages if a.start is not None and a.end is not None]
-        sizes = [end - start for start, end in places if start <= position < end]
-        if sizes:
-            covering.append((min(sizes), item.claim.pk, item))
-    found = [item for _, _, item in sorted(covering, key=lambda row: row[:2])]
+    found = claims_at(request.user, revision, position)
     if len(found) == 1:
         return show_claim(request, found[0].claim, article=article)
     return page(request, "factcheck/articles/at.html", {"article": article, "items": found}, fragment="panel")

@@ -13,15 +13,16 @@ from annotations.models import Anchor, Article, Revision
 from annotations.plans import plan_revision
 from annotations.quotes import find_words
 from annotations.text import Decoded
-from factcheck import corrections
+from factcheck import corrections, drawing
 from factcheck.access import MemberRequest, get_article, get_revision, member_view
 from factcheck.actions import revise_article, settle_anchor
 from factcheck.errors import Conflict, DeskError, Invalid, as_desk_error
 from factcheck.forms.revisions import ReviseForm, SettleForm
-from factcheck.reading import claims_in, paragraphs
-from factcheck.responses import page
+from factcheck.reading import in_context
+from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
-from factcheck.views.marks import MAX_PLACES, in_context
+from factcheck.views.article_parts import claims_context
+from factcheck.views.marks import MAX_PLACES
 
 REVISE = "factcheck/articles/revise.html"
 WAITING = "factcheck/articles/waiting.html"
@@ -116,7 +117,7 @@ def waiting(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error("words", "These words do not stand in this text. Copy them from it, letter by letter.")
             return _waiting(request, article, revision, form, status=422)
         if len(places) > 1:
-            choices = [in_context(anchor.revision, start, end) for start, end, _ in places[:MAX_PLACES]]
+            choices = [in_context(anchor.revision.text, start, end) for start, end, _ in places[:MAX_PLACES]]
             return _waiting(request, article, revision, form, places=choices, found=len(places))
     return _settle(request, article, anchor, places[0] if places else None, form)
 
@@ -170,12 +171,14 @@ def revision(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """One text of the article as it was, or is, with the highlights it has; nothing is marked in it here."""
     article = get_article(request.user, pk)
     shown = get_revision(request.user, article, number)
-    found = claims_in(request.user, shown)
-    context = {
-        "article": article,
-        "revision": shown,
-        "newest": get_revision(request.user, article),
-        "paragraphs": paragraphs(shown, found),
-        "items": found,
-    }
-    return page(request, "factcheck/articles/revision.html", context)
+    after = drawing.Place.of(request.GET.get("after", ""))
+    rows = drawing.rows_in(request.user, shown)
+    context = {"article": article, **claims_context(request.user, shown, rows, after)}
+    further = after is not None and wants_fragment(request)
+    if not further:
+        context |= {
+            "newest": get_revision(request.user, article),
+            "paragraphs": drawing.paragraphs(shown, rows),
+            "notes": drawing.NOTES,
+        }
+    return page(request, "factcheck/articles/revision.html", context, fragment="claim-cards" if further else "")

@@ -15,7 +15,7 @@ from factcheck.forms.answers import AnswerForm
 from factcheck.models import Claim, Verdict
 from factcheck.responses import Part, saved, wants_fragment
 from factcheck.rules import require
-from factcheck.views.articles import article_context, redrawn
+from factcheck.views.article_parts import changed_parts
 from factcheck.views.claims import DETAIL, claim_context, show_claim
 
 
@@ -59,12 +59,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
-    """The claim's panel, and beside an article the paragraphs whose marks have a new look."""
+    """The claim's panel, and beside an article what changes with it there."""
     context = claim_context(request, claim, saved=True)
     panel = Part(DETAIL, "panel", context)
     if context["article"] is None:
         return [panel]
-    beside = article_context(request.user, context["article"])
-    anchors = [anchor for item in beside["items"] if item.claim == claim for anchor in item.passages]
-    places = [(a.start, a.end) for a in anchors if a.start is not None and a.end is not None]
-    return [panel, *redrawn(beside, places)]
+    return [panel, *changed_parts(request.user, context["article"], claim.pk)]

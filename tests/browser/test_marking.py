@@ -51,7 +51,7 @@ def test_saving_swaps_the_touched_paragraph_and_nothing_else(reading):
     expect(reading.get_by_label("Statement")).to_have_value("river rose")
     reading.get_by_label("Rationale").fill("The gauge says so.")
     reading.get_by_role("button", name="Save the claim").dblclick()
-    expect(reading.locator("#panel [aria-current=true]")).to_contain_text("river rose")
+    expect(reading.locator("#claims [aria-current=true]")).to_contain_text("river rose")
     expect(reading.locator("#article-text mark")).to_have_class(re.compile("lane-0-verified"))
     assert marks(reading) == ["river rose"]
     assert stamped(reading) == [True, False, True, True]
@@ -134,8 +134,8 @@ def test_a_lost_connection_leaves_the_form_alone(reading, troubles, way):
     expect(statement).to_have_value("Kept.")
     reading.unroute("**/claims/")
     reading.get_by_role("button", name="Save the claim").click()
-    expect(reading.locator("#panel [aria-current=true]")).to_contain_text("Kept.")
-    expect(reading.locator("#notice")).to_be_empty()
+    expect(reading.locator("#claims [aria-current=true]")).to_contain_text("Kept.")
+    expect(reading.locator("#notice")).to_have_text(re.compile(r"^\s*Claim \d+ is saved\.\s*$"))
 
 
 def test_a_conflict_is_a_sentence_and_the_form_stays(reading, troubles, claim):
@@ -176,6 +176,6 @@ def test_offsets_beyond_an_emoji_are_code_points(page_of, bo):
     expect(page.locator("#article-text mark")).to_have_text("“It held 𝔘ntil noon.”")
     anchor = Claim.objects.get().occurrences.get().span.anchors.get()
     assert text[anchor.start : anchor.end] == anchor.quote == "“It held 𝔘ntil noon.”"
-    page.locator("#panel .passage a").click()
+    page.locator("#claims .passage a").click()
     expect(page.locator("#article-text mark")).to_be_focused()
     expect(paragraph(page, start)).to_be_in_viewport()

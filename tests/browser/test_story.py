@@ -52,7 +52,7 @@ def propose(page, passage, press, number):
     page.get_by_label("Stance").select_option("Contradicts it")
     page.get_by_label("Excerpt").fill("It did not.")
     page.get_by_role("button", name="Save the claim").click()
-    expect(page.locator("#panel [aria-current=true]")).to_contain_text(STATEMENTS[number])
+    expect(page.locator("#claims [aria-current=true]")).to_contain_text(STATEMENTS[number])
 
 
 def ada_marks(page, source, places):

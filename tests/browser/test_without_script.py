@@ -29,6 +29,8 @@ def test_paste_answer_approve_export(page_of, troubles, ada, bo, cleo, article):
     page.get_by_role("button", name="Another source").click()
     expect(page.get_by_role("group", name="Source 2")).to_be_visible()
     page.get_by_role("button", name="Save the claim").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The same words stand 1 more time")
+    page.get_by_role("link", name="None of them").click()
     expect(page.locator("#article-text mark")).to_have_text("rose four metres")
     expect(page.locator("#p1 mark")).to_be_visible()
 
@@ -55,7 +57,7 @@ def test_paste_answer_approve_export(page_of, troubles, ada, bo, cleo, article):
 
 def test_a_mark_without_script_leads_to_its_claim_through_the_list(page_of, bo, article, claim):
     page = page_of(bo, f"/articles/{article.pk}/", java_script_enabled=False)
-    page.locator("#panel .statement").click()
+    page.locator("#claims .statement").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(claim.current_version.statement)
     page.get_by_role("link", name="All claims in this article").click()
     expect(page.locator("#article-text")).to_be_visible()

@@ -2,12 +2,35 @@
 
 const notice = document.getElementById("notice");
 
-document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
-  // The panel was swapped whole, and the focus with it: errors first, or the new field, else the panel's heading.
-  // What was asked for from inside it; the annotator sees to its own requests.
-  if (detail.target?.id !== "panel" || !detail.requestConfig?.elt.closest("#panel")) return;
+// Cards of claims on their way into the list: each takes the place of its older self, or goes before its successor.
+// A list that shows a part only has neither, where it belongs further on: it comes with the rest.
+function arrive() {
+  for (const card of document.querySelectorAll("#arrivals > li")) {
+    const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
+    const list = document.querySelector("#claims .claims");
+    const successor = card.dataset.before ? document.getElementById(card.dataset.before) : document.getElementById("claims-more");
+    if (older) older.replaceWith(card);
+    else if (successor) successor.before(card);
+    else if (!card.dataset.before) list?.append(card);
+    else card.remove();
+    for (const other of document.querySelectorAll("#claims [aria-current]")) if (other !== card) other.removeAttribute("aria-current");
+  }
+}
+
+// Errors first, or the new field, else the heading; when the panel is empty, the claim that was just saved, or the list.
+function lead() {
   const panel = document.getElementById("panel");
-  (panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title"))?.focus({ preventScroll: false });
+  const aim = panel.firstElementChild
+    ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
+    : document.querySelector("#claims [aria-current] a") ?? document.getElementById("claims-title");
+  aim?.focus({ preventScroll: false });
+}
+
+document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+  arrive();
+  // The panel was swapped whole, and the focus with it. What was asked for from beside the text; the annotator sees
+  // to its own requests.
+  if (detail.target?.id === "panel" && detail.requestConfig?.elt.closest("#panel, #claims")) lead();
 });
 
 function tell(sentence) {

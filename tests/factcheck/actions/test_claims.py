@@ -8,7 +8,8 @@ from annotations.errors import InvalidOffsets, QuoteMismatch
 from annotations.models import Anchor, Revision, Span
 from factcheck.accounts.models import User
 from factcheck.actions import link_passage, propose_claim, withdraw_claim
-from factcheck.actions.claims import MAX_STATEMENT, Passage
+from factcheck.actions.claims import MAX_STATEMENT
+from factcheck.actions.passages import Passage
 from factcheck.choices import Move, Part, Rating, Role, State
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import Claim, ClaimVersion, Event, Occurrence, Participation, Tally

@@ -1,13 +1,14 @@
 """Proposing a claim on marked words, or adding the words to a claim (``marks.propose``)."""
 
 import json
+import re
 
 import pytest
 
 from annotations.models import Anchor, Revision
 from factcheck.choices import Move, Rating
 from factcheck.models import Claim, Event, Occurrence, Verdict
-from tests.desk import TEXT, all_rows, bring_in, rule_on
+from tests.desk import TEXT, all_rows, bring_in, propose, rule_on
 from tests.web import HTMX, a_claim, sentences, text, value
 
 
@@ -23,14 +24,23 @@ def test_propose_saves_a_claim_and_goes_back_to_the_article(as_bo, bo, path, rev
     assert (claim.proposer, claim.current_version.statement) == (bo, "It was the highest since 1954.")
 
 
-def test_propose_under_htmx_redraws_the_panel_and_the_paragraphs_it_touches(as_bo, path, revision):
+def test_propose_under_htmx_swaps_the_paragraphs_it_touches_its_card_and_the_counts(as_bo, path, revision):
     words = "in a night.\nOfficials said"
     answer = as_bo.post(path, a_claim(revision, words, quote=words.replace("\n", "\r\n")), headers=HTMX)
     assert (answer.status_code, json.loads(answer.headers["HX-Trigger"])) == (200, {"claim-proposed": True})
-    body = text(answer)
-    assert [f'id="{name}"' in body for name in ("panel", "p0", "p1", "p2", "p3", "article-notes")] == [
-        *(True, True, True, False, False, True)
+    claim = Claim.objects.get()
+    assert re.findall(r'<(?:p|div|aside|h2|li)[^>]* ?id="([^"]*)"', text(answer)) == [
+        *("panel", "p0", "p1", "claims-head", "claims-title", "arrivals", f"claim-{claim.pk}", "notice")
     ]
+
+
+def test_the_card_of_a_new_claim_goes_before_the_next_in_text_order(as_bo, ada, path, revision):
+    first, last = propose(ada, revision, "night"), propose(ada, revision, "1954")
+    answer = as_bo.post(path, a_claim(revision, "Officials"), headers=HTMX)
+    (new,) = Claim.objects.exclude(pk__in=[first.pk, last.pk])
+    assert f'<li id="claim-{new.pk}" data-before="claim-{last.pk}" aria-current="true">' in text(answer)
+    answer = as_bo.post(path, a_claim(revision, "Nobody"), headers=HTMX)
+    assert f'<li id="claim-{Claim.objects.latest("pk").pk}" aria-current="true">' in text(answer)
 
 
 def test_propose_with_a_rating_saves_the_answer_in_the_same_event(as_bo, bo, path, revision):

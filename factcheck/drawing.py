@@ -1,0 +1,160 @@
+"""What of an article is drawn for one person: its passages as light rows, their looks, the order of its claims.
+
+An article may have a thousand passages, and its page shows a window of their claims: so no row here is a model.
+Everything is fetched through the gate and the blind rule, in a fixed number of queries.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from django.db.models import F
+
+from annotations.models import OPEN_STATES, Revision
+from annotations.rendering import Highlight, Paragraph, render
+from factcheck.access import claims_for, verdicts_for
+from factcheck.accounts.models import User
+from factcheck.choices import ANSWERABLE_STATES, ANSWERING_ABSTENTIONS, State
+from factcheck.reading import ClaimItem, items, standing_anchors
+
+#: Claims in these states are drawn into the article.
+_DRAWN = frozenset(State) - {State.WITHDRAWN, State.REJECTED}
+#: So many claims are listed beside an article at first, and with each step further.
+WINDOW = 50
+
+#: What a screen reader says of a passage, by its tone. A passage answered with an abstention is neutral.
+NOTES = {
+    "open": "Claim, not yet answered by you",
+    "neutral": "Claim, you abstained",
+    "verified": "Claim, your verdict: verified",
+    "disputed": "Claim, your verdict: disputed",
+    "unverified": "Claim, your verdict: unverified",
+    "verified-final": "Claim, approved: verified",
+    "disputed-final": "Claim, approved: disputed",
+    "unverified-final": "Claim, approved: unverified",
+}
+
+
+class Row(NamedTuple):
+    """One standing passage as one person sees it. Offsets are code points; None for an orphan."""
+
+    span: int
+    start: int | None
+    end: int | None
+    claim: int
+    state: str
+    tone: str
+    answered: bool
+    waits: bool
+
+
+class Place(NamedTuple):
+    """Where a claim stands in the order of the text: by its first passage, then by its number."""
+
+    start: int
+    claim: int
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.claim}"
+
+    @classmethod
+    def of(cls, token: str) -> "Place | None":
+        """The place that ``str`` of it names, or None."""
+        start, _, claim = token.partition("-")
+        # Longer ones are no offset and no number of ours, and Python refuses to read very long ones.
+        plain = all(part.isascii() and part.isdecimal() and len(part) < 19 for part in (start, claim))
+        return cls(int(start), int(claim)) if plain else None
+
+
+def rows_in(person: User, revision: Revision) -> list[Row]:
+    """The standing passages in this revision in text order, orphans first. Two queries."""
+    in_claim = "span__occurrence__claim"
+    stored = (
+        standing_anchors()
+        .filter(revision=revision, **{f"{in_claim}__in": claims_for(person)})
+        .order_by("start", "end", "span_id")
+        .values_list(
+            *("span_id", "start", "end", "state", "settled_by_id", f"{in_claim}_id"),
+            *(f"{in_claim}__{name}" for name in ("state", "current_version_id", "decision__rating")),
+        )
+    )
+    mine = _answers(person, revision)
+    return [
+        Row(
+            *(span, start, end, claim, state),
+            tone=f"{decided}-final" if state == State.APPROVED else mine.get((claim, version)) or "open",
+            answered=(claim, version) in mine,
+            waits=anchor in OPEN_STATES and settled is None,
+        )
+        for span, start, end, anchor, settled, claim, state, version, decided in stored
+    ]
+
+
+def _answers(person: User, revision: Revision) -> dict[tuple[int, object], str]:
+    """The tone of this person's answer, by claim and version, of the claims in an article."""
+    own = verdicts_for(person).filter(reviewer=person, claim__occurrences__span__article=revision.article_id)
+    answers = own.prefetch_related(None).values_list("claim_id", "version_id", "rating", "abstention")
+    return {
+        (claim, version): rating or "neutral"
+        for claim, version, rating, abstention in answers
+        if rating or abstention in ANSWERING_ABSTENTIONS
+    }
+
+
+def paragraphs(revision: Revision, rows: Iterable[Row], only: Collection[int] | None = None) -> list[Paragraph]:
+    """The text with its highlights, or the paragraphs with the numbers in ``only``."""
+    return render(revision.text, highlights(rows), only)
+
+
+def highlights(rows: Iterable[Row]) -> list[Highlight]:
+    """What is drawn into the text, in the order the spans were made, which keeps their lanes."""
+    drawn = [
+        Highlight(row.span, row.start, row.end, row.tone, f"note-{row.tone}")
+        for row in rows
+        if row.state in _DRAWN and row.start is not None and row.end is not None
+    ]
+    return sorted(drawn, key=lambda highlight: highlight.span)
+
+
+def places(rows: Iterable[Row]) -> list[Place]:
+    """The claims in the order of the text, each once; those without a place come first."""
+    first: dict[int, int] = {}
+    for row in rows:
+        start = row.start or 0
+        first[row.claim] = min(start, first.get(row.claim, start))
+    return sorted(Place(start, claim) for claim, start in first.items())
+
+
+def progress(rows: Iterable[Row]) -> dict[str, int]:
+    """How many claims this person has answered, of those that take or took their answer."""
+    counted = {row.claim: row.answered for row in rows if row.answered or row.state in ANSWERABLE_STATES}
+    return {"answered": sum(counted.values()), "of": len(counted)}
+
+
+def window(found: Sequence[Place], after: Place | None) -> tuple[list[Place], Place | None]:
+    """The next claims to list after a place, from the first without one; and the place to go on after, if any."""
+    rest = [place for place in found if after is None or place > after]
+    return rest[:WINDOW], rest[WINDOW - 1] if len(rest) > WINDOW else None
+
+
+def cards(person: User, revision: Revision, claims: Iterable[int]) -> list[ClaimItem]:
+    """These claims, in the given order, with their passages in this revision. Five queries."""
+    claims = list(claims)
+    found = {item.claim.pk: item for item in items(person, claims_for(person).filter(pk__in=claims))}
+    anchors = standing_anchors().filter(revision=revision, span__occurrence__claim__in=claims)
+    for anchor in anchors.order_by("start", "end", "span_id"):
+        found[anchor.span.occurrence.claim_id].passages.append(anchor)
+    return [found[claim] for claim in claims if claim in found]
+
+
+def claims_at(person: User, revision: Revision, position: int) -> list[ClaimItem]:
+    """The claims whose passages cover a position (code points), the smallest passage first. Six queries at most."""
+    if not 0 <= position < len(revision.text):
+        return []
+    covering = standing_anchors().filter(
+        revision=revision, start__lte=position, end__gt=position, span__occurrence__claim__in=claims_for(person)
+    )
+    smallest: dict[int, int] = {}
+    sizes = covering.annotate(size=F("end") - F("start")).values_list("size", "span__occurrence__claim_id")
+    for size, claim in sizes:
+        smallest[claim] = min(size, smallest.get(claim, size))
+    return cards(person, revision, sorted(smallest, key=lambda claim: (smallest[claim], claim)))
