@@ -15,11 +15,12 @@ from factcheck.access import claims_for, verdicts_for
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, ANSWERING_ABSTENTIONS, State
 from factcheck.reading import ClaimItem, items, standing_anchors
+from factcheck.rules import may
 
 #: Claims in these states are drawn into the article.
 _DRAWN = frozenset(State) - {State.WITHDRAWN, State.REJECTED}
 #: So many claims are listed beside an article at first, and with each step further.
-WINDOW = 50
+WINDOW = 30
 
 #: What a screen reader says of a passage, by its tone. A passage answered with an abstention is neutral.
 NOTES = {
@@ -67,35 +68,37 @@ class Place(NamedTuple):
 
 def rows_in(person: User, revision: Revision) -> list[Row]:
     """The standing passages in this revision in text order, orphans first. Two queries."""
-    in_claim = "span__occurrence__claim"
+    if not may("read", person):
+        return []
+    claim = "span__occurrence__claim"
     stored = (
         standing_anchors()
-        .filter(revision=revision, **{f"{in_claim}__in": claims_for(person)})
+        .filter(revision=revision, span__occurrence__isnull=False)
         .order_by("start", "end", "span_id")
         .values_list(
-            *("span_id", "start", "end", "state", "settled_by_id", f"{in_claim}_id"),
-            *(f"{in_claim}__{name}" for name in ("state", "current_version_id", "decision__rating")),
+            *("span_id", "start", "end", "state", "settled_by_id"),
+            *(f"{claim}_id", f"{claim}__state", f"{claim}__decision__rating"),
         )
     )
     mine = _answers(person, revision)
     return [
         Row(
             *(span, start, end, claim, state),
-            tone=f"{decided}-final" if state == State.APPROVED else mine.get((claim, version)) or "open",
-            answered=(claim, version) in mine,
+            tone=f"{decided}-final" if state == State.APPROVED else mine.get(claim, "open"),
+            answered=claim in mine,
             waits=anchor in OPEN_STATES and settled is None,
         )
-        for span, start, end, anchor, settled, claim, state, version, decided in stored
+        for span, start, end, anchor, settled, claim, state, decided in stored
     ]
 
 
-def _answers(person: User, revision: Revision) -> dict[tuple[int, object], str]:
-    """The tone of this person's answer, by claim and version, of the claims in an article."""
+def _answers(person: User, revision: Revision) -> dict[int, str]:
+    """The tone of this person's answer to the current version, by claim, of the claims in an article."""
     own = verdicts_for(person).filter(reviewer=person, claim__occurrences__span__article=revision.article_id)
-    answers = own.prefetch_related(None).values_list("claim_id", "version_id", "rating", "abstention")
+    answers = own.filter(version=F("claim__current_version")).prefetch_related(None)
     return {
-        (claim, version): rating or "neutral"
-        for claim, version, rating, abstention in answers
+        claim: rating or "neutral"
+        for claim, rating, abstention in answers.values_list("claim_id", "rating", "abstention")
         if rating or abstention in ANSWERING_ABSTENTIONS
     }
 

@@ -79,19 +79,19 @@ def test_the_same_words_are_offered_and_taken_one_by_one(page_of, bo, article, a
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_long_list_comes_in_windows(page_of, bo, ada, script):
-    words = " ".join(f"w{number:03}" for number in range(120))
+    words = " ".join(f"w{number:03}" for number in range(80))
     revision = bring_in(words, ada).revisions.get()
-    for number in range(120):
+    for number in range(80):
         where = passage(revision, f"w{number:03}")
         propose_claim(passage=where, statement=f"Claim on w{number:03}.", by=ada)
     page = page_of(bo, f"/articles/{revision.article_id}/", java_script_enabled=script)
-    everything = [f"Claim on w{number:03}." for number in range(120)]
-    assert statements(page) == everything[:50]
+    everything = [f"Claim on w{number:03}." for number in range(80)]
+    assert statements(page) == everything[:30]
     if script:
-        for count in (100, 120):
+        for count in (60, 80):
             page.locator("#claims-more").scroll_into_view_if_needed()
             expect(page.locator("#claims .statement")).to_have_count(count)
         assert statements(page) == everything
     else:
         page.get_by_role("link", name="The next claims").click()
-        assert statements(page) == everything[50:100]
+        assert statements(page) == everything[30:60]
