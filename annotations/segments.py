@@ -1,41 +1,18 @@
 """Overlapping intervals -> lanes that keep them apart, and flat runs that can be drawn.
 
-All offsets are code points, ``end`` exclusive.
+All offsets are code points, ``end`` exclusive. Plain tuples, because there are thousands in an article: an object
+for each was a third of the time.
 """
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
 
-# True where an interval opens; and what sorts the innermost interval first: its length, -start, -id.
-_Border = tuple[bool, tuple[int, int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A stretch of text with the id of whatever covers it; never empty (ValueError)."""
-
-    id: int
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if self.start >= self.end:
-            raise ValueError(f"interval {self.id} is empty: {self.start} to {self.end}")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of text under the same intervals: their ids, innermost first, and how many they are.
-
-    ``ids`` is shorter than ``count`` only where the caller of ``sweep`` asked for a few.
-    """
-
-    start: int
-    end: int
-    ids: tuple[int, ...]
-    count: int
+#: The id of whatever covers a stretch of text, its start and its end. An empty one is a ValueError.
+Interval = tuple[int, int, int]
+#: The start and end of a run of text under the same intervals, which these are, and how many.
+#: Which: their places in what was swept. They are fewer than how many only where the caller asked for a few.
+Segment = tuple[int, int, tuple[int, ...], int]
 
 
 def assign_lanes(intervals: Iterable[Interval], lowest: int | None = None) -> dict[int, int]:
@@ -47,55 +24,92 @@ def assign_lanes(intervals: Iterable[Interval], lowest: int | None = None) -> di
     above it share that one, overlapping or not: a deep pile otherwise costs a bisection per pair.
     """
     lanes: dict[int, int] = {}
-    # Per lane its starts in order, and its ends in the same order, because what shares a lane is disjoint.
-    occupied: list[tuple[list[int], list[int]]] = []
-    for interval in intervals:
+    # Per lane start, end, start, end … in order, because what shares a lane is disjoint.
+    occupied: list[list[int]] = []
+    for key, start, end in intervals:
+        if start >= end:
+            raise _empty(key)
         lane = 0
-        for starts, ends in occupied:
-            # Of those that start before our end, the last one reaches furthest: it alone can be in the way.
-            at = bisect_left(starts, interval.end)
-            if at == 0 or ends[at - 1] <= interval.start:
-                starts.insert(at, interval.start)
-                ends.insert(at, interval.end)
+        for borders in occupied:
+            at = bisect_right(borders, start)
+            # Behind an even number of borders, whatever has begun has ended.
+            if not at & 1 and (at == len(borders) or borders[at] >= end):
+                borders[at:at] = start, end
                 break
             lane += 1
         else:
             if lane != lowest:
-                occupied.append(([interval.start], [interval.end]))
-        lanes[interval.id] = lane
+                occupied.append([start, end])
+        lanes[key] = lane
     return lanes
 
 
-def sweep(start: int, end: int, intervals: Iterable[Interval], at_most: int | None = None) -> list[Segment]:
+def innermost_first(intervals: Iterable[Interval]) -> list[int]:
+    """Return the places of the intervals, sorted: the shortest, of equals the later start, then the higher id."""
+    keys = [(end - start, -start, -key) for key, start, end in intervals]
+    return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def sweep(start: int, end: int, intervals: Sequence[Interval], at_most: int | None = None) -> list[Segment]:
     """Cut ``[start, end)`` into the longest runs that lie under the same intervals, in text order.
 
-    The segments touch each other and leave nothing out: those under no interval are there, with no ids.
-    Intervals may reach beyond ``[start, end)``; ids must differ. Innermost is the shortest (by its whole
-    length), among equals the one that starts later, then the higher id. With ``at_most``, a segment lists
-    only that many ids: a pile of n intervals otherwise has n² of them to list.
+    The segments touch each other and leave nothing out: those under no interval are there, and list none.
+    Intervals may reach beyond ``[start, end)``. A segment lists them in the given order, as places in it. With
+    ``at_most`` it lists only so many, and the time is n log n: a pile of n intervals otherwise has n² to list.
     """
-    borders = _borders(start, end, intervals)
-    points = sorted({start, end, *borders}) if start < end else []
-    covering: list[tuple[int, int, int]] = []
+    events = _events(start, end, intervals)
+    first: list[int] = []
+    others: list[int] = []
+    most = len(intervals) if at_most is None else at_most
     segments = []
-    for low, high in pairwise(points):
-        for opens, key in borders.get(low, ()):
-            if opens:
-                insort(covering, key)
+    at, count = start, 0
+    for point in sorted(events):
+        if at < point:
+            segments.append((at, point, tuple(first), count))
+            at = point
+        for place in events[point]:
+            if place >= 0:
+                count += 1
+                insort(first, place)
+                if len(first) > most:
+                    heappush(others, first.pop())
             else:
-                del covering[bisect_left(covering, key)]
-        ids = tuple([-negative_id for _, _, negative_id in covering[:at_most]])
-        segments.append(Segment(low, high, ids, len(covering)))
+                count -= 1
+                if ~place in first:
+                    first.remove(~place)
+                    first += _next(others, intervals, point)
     return segments
 
 
-def _borders(start: int, end: int, intervals: Iterable[Interval]) -> dict[int, list[_Border]]:
-    """Return per offset in ``[start, end]`` what opens or closes there."""
-    borders: dict[int, list[_Border]] = {}
-    for interval in intervals:
-        low, high = max(start, interval.start), min(end, interval.end)
-        if low < high:
-            key = (interval.end - interval.start, -interval.start, -interval.id)
-            borders.setdefault(low, []).append((True, key))
-            borders.setdefault(high, []).append((False, key))
-    return borders
+def _events(start: int, end: int, intervals: Sequence[Interval]) -> dict[int, list[int]]:
+    """Return by offset the places of the intervals that open there, and inverted (~) of those that close."""
+    events: dict[int, list[int]] = {start: [], end: []} if start < end else {}
+    for place, (key, low, high) in enumerate(intervals):
+        if low >= high:
+            raise _empty(key)
+        if low >= end or high <= start:
+            continue
+        # Cheaper than min, max and setdefault.
+        opens, closes = low if low > start else start, high if high < end else end
+        if opens in events:
+            events[opens].append(place)
+        else:
+            events[opens] = [place]
+        if closes in events:
+            events[closes].append(~place)
+        else:
+            events[closes] = [~place]
+    return events
+
+
+def _next(others: list[int], intervals: Sequence[Interval], at: int) -> list[int]:
+    """Take the first that is not over by now, if there is one: so nothing is searched for in a deep pile."""
+    while others:
+        place = heappop(others)
+        if intervals[place][2] > at:
+            return [place]
+    return []
+
+
+def _empty(key: int) -> ValueError:
+    return ValueError(f"interval {key} is empty")

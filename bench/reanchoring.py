@@ -14,10 +14,9 @@ building; figures are to be taken from others.
 
 import argparse
 import random
-import statistics
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from rapidfuzz.distance import Indel
@@ -25,7 +24,9 @@ from rapidfuzz.distance import Indel
 from annotations.anchoring import Placed, reanchor
 from bench.corrections import KINDS, disturb
 from bench.drafts import Case, Scene, articles, marked, stretches
+from bench.timing import compare, head
 
+SEEDS = Path("seeds")
 RIGHT = 0.8
 
 
@@ -109,40 +110,35 @@ def with_edits(rng: random.Random, text: str, count: int) -> str:
     return scene.draft.text
 
 
-def median(work: Callable[[], object], runs: int) -> float:
-    times = []
-    for _ in range(runs):
-        begun = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times)
-
-
-def print_timings(texts: list[str], runs: int = 5) -> None:
+def print_timings(folder: Path = SEEDS, runs: int = 5) -> None:
     """1,000 spans in 100,000 characters. The machine is shared: trust the ratios."""
+    texts = articles(folder)
     rng = random.Random(0)
     old = long_text(rng, texts, 100_000)
     spans = some_spans(rng, old, 1_000)
     edited, other = with_edits(rng, old, 12), long_text(rng, texts, 100_000)
     for name, new in (("12 edits", edited), ("everything replaced", other), ("nothing changed", old)):
-        floor = median(lambda new=new: Indel.opcodes(old.split("\n"), new.split("\n")), runs)
-        took = median(lambda new=new: reanchor(old, new, spans), runs)
         what = f"re-anchor 1,000 spans in 100,000, {name}"
-        ratio = f"{took / floor:8.1f} × Indel of the lines ({floor * 1000:.3f} ms)"
-        print(f"{what:<52} {took * 1000:9.2f} ms   {ratio}")
+        floor = partial(compare_lines, old, new)
+        compare(what, partial(reanchor, old, new, spans), floor, "Indel of the lines", runs=runs)
+
+
+def compare_lines(old: str, new: str) -> None:
+    Indel.opcodes(old.split("\n"), new.split("\n"))
 
 
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--folder", type=Path, default=Path("seeds"), help="of .txt files; seeds/ by default")
+    parser.add_argument("--folder", type=Path, default=SEEDS, help="of .txt files; seeds/ by default")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-kind", type=int, default=80, help="cases of each of the kinds")
     options = parser.parse_args()
     texts = articles(options.folder)
     print_figures(figures(texts, options.seed, options.per_kind))
     print()
-    print_timings(texts)
+    head()
+    print_timings(options.folder)
 
 
 if __name__ == "__main__":

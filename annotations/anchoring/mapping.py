@@ -89,7 +89,8 @@ class Map:
         low, new_low = self._before(start, first)
         start = max(start, low)
         outside, inside = self.old[low:start], self.old[start : first.start]
-        return first.new_start - _share(self.new[new_low : first.new_start], inside, outside)
+        replacement = self.new[new_low : first.new_start]
+        return first.new_start - _share(replacement[::-1], inside[::-1], outside[::-1])
 
     def _high_edge(self, end: int, last: Block) -> int:
         high, new_high = self._behind(end, last)
@@ -144,13 +145,30 @@ def _has_words(text: str) -> bool:
 
 
 def _share(replacement: str, inside: str, outside: str) -> int:
-    """Return how many characters of a replacement are for the words inside the span, not beside it."""
+    """Return how many characters of a replacement are for those inside the span, not beside it.
+
+    All three begin where the part of the span ends that was found, and lead away from it.
+    """
     if not _has_words(inside) or not _has_words(replacement):
-        return 0
+        return _share_of_marks(replacement, inside, outside)
     if _has_words(outside):
         return round(len(replacement) * len(inside) / (len(inside) + len(outside)))
     # Far longer than what it replaces: a sentence was inserted beside the span as well.
     return len(replacement) if len(replacement) <= 3 * len(inside) + 20 else len(inside)
+
+
+def _share_of_marks(replacement: str, inside: str, outside: str) -> int:
+    """Return how many punctuation marks stand for those with which the span ended: "hurt!" for "hurt."."""
+    own = _marks(inside[::-1])
+    if not own:
+        return 0
+    # Where marks follow beside it, as a bracket behind a full stop, one stands for one.
+    return min(_marks(replacement), own) if _marks(outside) else _marks(replacement)
+
+
+def _marks(text: str) -> int:
+    """Count the punctuation marks with which a text begins."""
+    return next((at for at, character in enumerate(text) if character.isalnum() or character.isspace()), len(text))
 
 
 def _inside_word(text: str, at: int) -> bool:

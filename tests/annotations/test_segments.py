@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.segments import Interval, Segment, assign_lanes, sweep
+from annotations.segments import assign_lanes, innermost_first, sweep
 
 LENGTH = 30
 
@@ -21,11 +21,11 @@ def piles(draw):
         )
     )
     ids = draw(st.permutations(range(1, len(places) + 1)))
-    return [Interval(key, low, high + 1) for key, (low, high) in zip(ids, places, strict=True)]
+    return [(key, low, high + 1) for key, (low, high) in zip(ids, places, strict=True)]
 
 
 def overlap(one, other):
-    return one.start < other.end and other.start < one.end
+    return one[1] < other[2] and other[1] < one[2]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def overlap(one, other):
     ],
 )
 def test_assign_lanes_first_come_first_served(places, lanes):
-    intervals = [Interval(key, *place) for key, place in enumerate(places)]
+    intervals = [(key, *place) for key, place in enumerate(places)]
     assert assign_lanes(intervals) == dict(enumerate(lanes))
 
 
@@ -52,15 +52,15 @@ def test_assign_lanes_first_come_first_served(places, lanes):
 def test_overlapping_intervals_never_share_a_lane(intervals):
     lanes = assign_lanes(intervals)
     for one, other in combinations(intervals, 2):
-        assert not overlap(one, other) or lanes[one.id] != lanes[other.id]
+        assert not overlap(one, other) or lanes[one[0]] != lanes[other[0]]
 
 
 @given(piles())
 def test_every_lane_is_the_first_that_was_free(intervals):
     lanes = assign_lanes(intervals)
     for at, interval in enumerate(intervals):
-        taken = {lanes[older.id] for older in intervals[:at] if overlap(older, interval)}
-        assert taken >= set(range(lanes[interval.id]))
+        taken = {lanes[older[0]] for older in intervals[:at] if overlap(older, interval)}
+        assert lanes[interval[0]] == min(set(range(len(taken) + 1)) - taken)
 
 
 @given(piles())
@@ -78,64 +78,78 @@ def test_the_lowest_lane_takes_all_the_rest(intervals, lowest):
 
 
 def test_ten_thousand_intervals_over_a_long_text():
-    intervals = [Interval(key, key * 7919 % 100_000, key * 7919 % 100_000 + 60) for key in range(10_000)]
+    intervals = [(key, key * 7919 % 100_000, key * 7919 % 100_000 + 60) for key in range(10_000)]
     assert max(assign_lanes(intervals).values()) < 20
-    assert len(assign_lanes([Interval(key, 0, 9) for key in range(10_000)], lowest=3)) == 10_000
+    assert len(assign_lanes([(key, 0, 9) for key in range(10_000)], lowest=3)) == 10_000
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 3)])
 def test_an_interval_covers_something(start, end):
-    with pytest.raises(ValueError, match="interval 7 is empty"):
-        Interval(7, start, end)
+    for use in (assign_lanes, lambda intervals: sweep(0, 9, intervals)):
+        with pytest.raises(ValueError, match="interval 7 is empty"):
+            use([(6, 0, 9), (7, start, end)])
 
 
-def test_sweep_lists_the_innermost_first():
-    intervals = [Interval(1, 0, 10), Interval(2, 2, 6), Interval(3, 4, 8), Interval(4, 4, 8)]
+def test_the_innermost_is_the_shortest_then_the_later_then_the_higher_id():
+    intervals = [(1, 0, 10), (2, 2, 6), (3, 4, 8), (4, 4, 8), (5, 7, 8)]
+    assert innermost_first(intervals) == [4, 3, 2, 1, 0]
+
+
+def test_sweep_lists_in_the_given_order():
+    intervals = [(4, 4, 8), (3, 4, 8), (2, 2, 6), (1, 0, 10)]
     assert sweep(0, 12, intervals) == [
-        Segment(0, 2, (1,), 1),
-        Segment(2, 4, (2, 1), 2),
-        # 2, 3 and 4 are equally long: the later start, then the higher id.
-        Segment(4, 6, (4, 3, 2, 1), 4),
-        Segment(6, 8, (4, 3, 1), 3),
-        Segment(8, 10, (1,), 1),
-        Segment(10, 12, (), 0),
+        (0, 2, (3,), 1),
+        (2, 4, (2, 3), 2),
+        (4, 6, (0, 1, 2, 3), 4),
+        (6, 8, (0, 1, 3), 3),
+        (8, 10, (3,), 1),
+        (10, 12, (), 0),
     ]
 
 
 def test_sweep_between_touching_intervals_leaves_no_gap():
-    assert sweep(0, 4, [Interval(1, 0, 2), Interval(2, 2, 4)]) == [Segment(0, 2, (1,), 1), Segment(2, 4, (2,), 1)]
+    assert sweep(0, 4, [(1, 0, 2), (2, 2, 4)]) == [(0, 2, (0,), 1), (2, 4, (1,), 1)]
 
 
-def test_sweep_of_a_window_judges_by_the_whole_length():
-    outer, inner = Interval(1, 0, 100), Interval(2, 49, 70)
-    assert sweep(50, 52, [outer, inner]) == [Segment(50, 52, (2, 1), 2)]
+def test_sweep_of_a_window():
+    assert sweep(50, 52, [(1, 0, 100), (2, 49, 51), (3, 40, 50), (4, 52, 53)]) == [
+        (50, 51, (0, 1), 2),
+        (51, 52, (0,), 1),
+    ]
 
 
-def test_sweep_of_nothing():
-    assert sweep(5, 5, [Interval(1, 0, 9)]) == []
-    assert sweep(0, 9, []) == [Segment(0, 9, (), 0)]
+@pytest.mark.parametrize("end", [5, 4])
+def test_sweep_of_nothing(end):
+    assert sweep(5, end, [(1, 0, 9)]) == []
+    assert sweep(0, 9, []) == [(0, 9, (), 0)]
+
+
+def test_a_deep_pile_is_swept_without_searching_it():
+    """Each ends before the one below it: whoever waits has ended when its turn comes, but for the last."""
+    pile = [(key, key, 40_000 - key) for key in range(20_000)]
+    segments = sweep(0, 40_000, pile, at_most=4)
+    assert [segment[3] for segment in segments] == [*range(1, 20_001), *range(19_999, 0, -1)]
+    assert {segment[2] for segment in segments[3:-3]} == {(0, 1, 2, 3)}
 
 
 @given(piles(), st.integers(0, LENGTH), st.integers(0, LENGTH))
 def test_segments_tile_the_window_and_cover_each_span_exactly(intervals, one, other):
     start, end = sorted((one, other))
     segments = sweep(start, end, intervals)
-    assert [at for segment in segments for at in range(segment.start, segment.end)] == list(range(start, end))
-    for segment in segments:
-        for at in range(segment.start, segment.end):
-            covering = [interval for interval in intervals if interval.start <= at < interval.end]
-            inwards = sorted(covering, key=lambda it: (it.end - it.start, -it.start, -it.id))
-            assert segment.ids == tuple(interval.id for interval in inwards)
-            assert segment.count == len(inwards)
+    assert [at for low, high, _, _ in segments for at in range(low, high)] == list(range(start, end))
+    for low, high, places, count in segments:
+        for at in range(low, high):
+            covering = [place for place, (_, low, high) in enumerate(intervals) if low <= at < high]
+            assert (list(places), count) == (covering, len(covering))
 
 
 @given(piles())
 def test_segments_are_as_long_as_can_be(intervals):
     segments = sweep(0, LENGTH, intervals)
-    assert all(one.ids != other.ids for one, other in pairwise(segments))
+    assert all(one[2] != other[2] for one, other in pairwise(segments))
 
 
-@given(piles(), st.integers(0, 4))
+@given(piles(), st.integers(0, 5))
 def test_at_most_shortens_the_lists_and_nothing_else(intervals, at_most):
-    few = [Segment(it.start, it.end, it.ids[:at_most], it.count) for it in sweep(0, LENGTH, intervals)]
+    few = [(low, high, places[:at_most], count) for low, high, places, count in sweep(0, LENGTH, intervals)]
     assert sweep(0, LENGTH, intervals, at_most) == few

@@ -99,7 +99,7 @@ export function offsetsToRange(article, start, end) {
 // ---- The page. Elements are looked up at each use: htmx may have replaced any of them. ----
 
 const FIELD = "input, textarea, select, dialog, [contenteditable]";
-const MARK = "#article-text mark[data-at]";
+const MARK = "#article-text mark";
 const REF = "[data-span-ref]";
 const KEYS = { 1: "verified", 2: "disputed", 3: "unverified", m: "" };
 
@@ -192,7 +192,9 @@ function submit(rating) {
 
 function open(mark) {
   const { atUrl } = article().dataset; // an older revision's says which
-  const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${mark.dataset.at}`;
+  const p = mark.closest(PARAGRAPH);
+  const position = startOf(p) + points(textOf(rangeOf(p, 0, mark, 0)));
+  const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${position}`;
   if (!window.htmx) return location.assign(url);
   clear(); // the panel is about to speak of something else
   htmx.ajax("GET", url, { target: "#panel", swap: "outerHTML" }).catch(() => {}); // htmx:sendError tells

@@ -1,6 +1,6 @@
 """What holds for any two texts and any spans, with letters that texts really have."""
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotations.anchoring import Placed, reanchor
@@ -10,6 +10,8 @@ PIECES = ["one ", "two ", "Three. ", "four “x” ", '"y" ', "\n", "\n\n", "Pri
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 # Sentences that differ from one another in every word.
 NUMBERS = st.lists(st.integers(0, 400), min_size=1, max_size=12, unique=True)
+OPENING = st.sampled_from(["(", "[", "“", "«", "¿"])
+CLOSING = st.sampled_from([".", "!", "?!", "…", ")", ".”", "!)", ";"])
 
 
 def sentence(number):
@@ -112,6 +114,26 @@ def test_a_twin_does_not_take_the_mark(numbers, data):
     gone, stays = reanchor(old, "\n".join(sentences), spans)
     assert (gone.state, gone.suggestion) == ("orphaned", None)
     assert (stays.state, stays.start) == ("kept", places[1] - len(sentence(999)) - 1)
+
+
+@given(NUMBERS, st.sampled_from(["\n", " "]), st.data())
+def test_marks_at_the_edge_of_a_span_are_those_that_stand_there_now(numbers, joint, data):
+    """One sentence between two marks gets two others: the span with the marks has these, the span without has none."""
+    edited = data.draw(st.sampled_from(numbers))
+    words = sentence(edited)[:-1]
+    old_marks, new_marks = data.draw(st.tuples(OPENING, CLOSING)), data.draw(st.tuples(OPENING, CLOSING))
+    # What is added to a mark that stays was not marked.
+    assume(old_marks[1] == new_marks[1] or set(old_marks[1]).isdisjoint(new_marks[1]))
+
+    def text(marks):
+        return joint.join(words.join(marks) if number == edited else sentence(number) for number in numbers)
+
+    old, new = text(old_marks), text(new_marks)
+    at = old.index(words)
+    outer = Placed(1, at - len(old_marks[0]), at + len(words) + len(old_marks[1]))
+    with_marks, without = reanchor(old, new, [outer, Placed(2, at, at + len(words))])
+    assert new[with_marks.start : with_marks.end] == words.join(new_marks)
+    assert (without.state, new[without.start : without.end]) == ("kept", words)
 
 
 @given(NUMBERS.filter(lambda numbers: len(numbers) > 2), st.data())

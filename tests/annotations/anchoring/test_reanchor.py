@@ -40,6 +40,14 @@ def became(new, words=CLAIM, old=OLD, **options):
         (OLD.replace("The mayor", "Our mayor"), "changed", CLAIM.replace("The", "Our")),
         # Its last words were replaced: the new ones are part of it.
         (OLD.replace("bridge. Nobody", "quay. Nobody"), "changed", CLAIM.replace("bridge", "quay")),
+        # Its full stop became another mark, or two: they are part of it.
+        (OLD.replace("bridge.", "bridge?!"), "changed", CLAIM.replace("bridge.", "bridge?!")),
+        # Its full stop became a comma, and the sentence goes on.
+        (OLD.replace("bridge. Nobody", "bridge, nobody"), "changed", CLAIM.replace("bridge.", "bridge,")),
+        # A dash with spaces stands between two sentences now: it is no mark of the first.
+        (OLD.replace("bridge. Nobody", "bridge – nobody"), "changed", CLAIM.replace("bridge.", "bridge")),
+        # Its last word was cut with the full stop, and another mark stands there.
+        (OLD.replace(" bridge.", "!"), "changed", CLAIM.replace(" bridge.", "!")),
         # Only quotes, dashes and spaces in it are others.
         (OLD.replace("forty thousand", "forty\u00a0thousand"), "changed", CLAIM.replace("y t", "y\u00a0t")),
         # A clause of it was cut.
@@ -132,6 +140,16 @@ def test_a_span_across_paragraphs_keeps_what_was_put_between():
     new = old.replace("\n", "\nAdvertisement\n")
     (outcome,) = reanchor(old, new, [Placed(1, start, end)])
     assert (outcome.state, new[outcome.start : outcome.end]) == ("changed", f"{CLAIM}\nAdvertisement\n{AFTER}")
+
+
+def test_a_mark_beside_the_span_stays_beside_it():
+    old = f"{BEFORE} ({CLAIM}) {AFTER}"
+    new = f"{BEFORE} [{CLAIM[:-1]}!] {AFTER}"
+    assert became(new, old=old) == ("changed", f"{CLAIM[:-1]}!")
+    assert became(new, CLAIM[:-1], old=old) == ("kept", CLAIM[:-1])
+    assert became(new, f"({CLAIM})", old=old) == ("changed", f"[{CLAIM[:-1]}!]")
+    old, new = "The mayor (a rich man) paid for it.", "The mayor – [a rich man] – paid for it."
+    assert became(new, "(a rich man)", old=old) == ("changed", "[a rich man]")
 
 
 def test_a_span_over_everything_is_the_new_everything():
