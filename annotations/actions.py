@@ -1,7 +1,8 @@
 """The text work: bring in an article, describe and correct it, mark and settle a span. The only writers here.
 
-Each runs inside the caller's transaction and event (``event`` is its UUID) and knows of no person's
-rights: ``factcheck.actions`` checks those first.
+Changing, withdrawing and restoring a span that is no claim's: ``annotations.zones``. Each runs inside the
+caller's transaction and event (``event`` is its UUID) and knows of no person's rights: ``factcheck.actions``
+checks those first.
 """
 
 import uuid
@@ -71,16 +72,18 @@ def mark_span(
     by: AbstractBaseUser,
     event: uuid.UUID,
     reason: str,
+    reading: str = "",
 ) -> Span:
     """Mark ``revision.text[start:end]`` (code points) and return the new span with its anchor stored.
 
     ``quote`` is what the person saw there: raises QuoteMismatch if other words stand there, and
     InvalidOffsets if the offsets name no stretch of the text or only white space. White space at the
-    edges is left out of the span.
+    edges is left out of the span. ``reading`` is what a text defect presumably should read.
     """
     checked_quote(revision.text, start, end, quote)
     start, end = trim(revision.text, start, end)
-    span = write(Span(article_id=revision.article_id, kind=kind), by=by, event=event, reason=reason)
+    span = Span(article_id=revision.article_id, kind=kind, reading=reading)
+    write(span, by=by, event=event, reason=reason)
     anchor = Anchor(span=span, revision=revision, state=AnchorState.PLACED, method=AnchorMethod.SELECTION)
     anchor.settled_by_id = by.pk
     _put(anchor, start, end)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from annotations.models import OPEN_STATES, Revision
+from annotations.coverage import is_covered
+from annotations.models import OPEN_STATES, Anchor, Revision
 from annotations.rendering import Highlight, Paragraph, render
+from annotations.zones import standing_zones
 from factcheck.access import claims_for, verdicts_for
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, ANSWERING_ABSTENTIONS, State
@@ -73,7 +75,7 @@ def rows_in(person: User, revision: Revision) -> list[Row]:
     claim = "span__occurrence__claim"
     stored = (
         standing_anchors()
-        .filter(revision=revision, span__occurrence__isnull=False)
+        .filter(revision=revision)
         .order_by("start", "end", "span_id")
         .values_list(
             *("span_id", "start", "end", "state", "settled_by_id"),
@@ -103,17 +105,45 @@ def _answers(person: User, revision: Revision) -> dict[int, str]:
     }
 
 
-def paragraphs(revision: Revision, rows: Iterable[Row], only: Collection[int] | None = None) -> list[Paragraph]:
+def zones_in(revision: Revision) -> list[Anchor]:
+    """The zones of this revision, with their spans, in text order; those that lost their place last. One query."""
+    anchors = standing_zones().filter(revision=revision).order_by("start", "end", "span_id")
+    return sorted(anchors, key=lambda anchor: anchor.start is None)
+
+
+def set_aside(rows: Iterable[Row], text: str, outside: list[tuple[int, int]]) -> list[int]:
+    """The claims that do not count in this text: all their places in it are covered by the stretches ``outside``.
+
+    Only a correction, or the reopening of a rejected claim, brings one there: no action puts it there.
+    """
+    if not outside:
+        return []
+    inside: dict[int, bool] = {}
+    for row in rows:
+        if row.start is not None and row.end is not None:
+            covered = is_covered(row.start, text[row.start : row.end], outside)
+            inside[row.claim] = covered and inside.get(row.claim, True)
+    return sorted(claim for claim, covered in inside.items() if covered)
+
+
+def paragraphs(
+    revision: Revision, rows: Iterable[Row], zones: Iterable[Anchor] = (), only: Collection[int] | None = None
+) -> list[Paragraph]:
     """The text with its highlights, or the paragraphs with the numbers in ``only``."""
-    return render(revision.text, highlights(rows), only)
+    return render(revision.text, highlights(rows, zones), only)
 
 
-def highlights(rows: Iterable[Row]) -> list[Highlight]:
-    """What is drawn into the text, in the order the spans were made, which keeps their lanes."""
+def highlights(rows: Iterable[Row], zones: Iterable[Anchor] = ()) -> list[Highlight]:
+    """What is drawn into the text, in the order the spans were made, which keeps the lanes of the claims."""
     drawn = [
         Highlight(row.span, row.start, row.end, row.tone, f"note-{row.tone}")
         for row in rows
         if row.state in _DRAWN and row.start is not None and row.end is not None
+    ]
+    drawn += [
+        Highlight(zone.span_id, zone.start, zone.end, zone.span.kind, f"zone-{zone.span_id}", laned=False)
+        for zone in zones
+        if zone.start is not None and zone.end is not None
     ]
     return sorted(drawn, key=lambda highlight: highlight.span)
 

@@ -7,12 +7,20 @@ from typing import Any
 
 from django.db import transaction
 
-from annotations.models import Article, Origin, Revision
+from annotations.models import Article, Kind, Origin, Revision
 from annotations.quotes import find_words
 from annotations.text import decode
 from factcheck.accounts.invitations import create_person
 from factcheck.accounts.models import SYSTEM_EMAIL, User
-from factcheck.actions import decide, edit_claim, import_articles, link_passage, propose_claim, record_verdict
+from factcheck.actions import (
+    decide,
+    edit_claim,
+    import_articles,
+    link_passage,
+    mark_zone,
+    propose_claim,
+    record_verdict,
+)
 from factcheck.actions.articles import Incoming
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
@@ -65,6 +73,8 @@ class Newsroom:
                 self.people[user.email] = user
             for article in self.script["articles"]:
                 self._import(article)
+            for zone in self.script["zones"]:
+                self._zone(zone)
             for claim in self.script["claims"]:
                 self._play(claim)
             return True
@@ -77,6 +87,10 @@ class Newsroom:
         incoming = [Incoming(decode(raw), title, origin, details)]
         (article,) = import_articles(incoming=incoming, by=self.people[entry["by"]])
         self.revisions[entry["file"]] = article.revisions.get()
+
+    def _zone(self, entry: Mapping[str, Any]) -> None:
+        passage, by = self._passage(entry), self.people[entry["by"]]
+        mark_zone(passage=passage, kind=Kind(entry["kind"]), reading=entry["reading"], by=by)
 
     def _play(self, entry: Mapping[str, Any]) -> None:
         by = self.people[entry["by"]]
@@ -91,7 +105,7 @@ class Newsroom:
     def _passage(self, entry: Mapping[str, Any]) -> Passage:
         revision = self.revisions[entry["article"]]
         start, end = find_words(revision.text, entry["words"])[entry["nth"] - 1]
-        return Passage(revision, start, end, revision.text[start:end], Role(entry["role"]))
+        return Passage(revision, start, end, revision.text[start:end], Role(entry.get("role", Role.ASSERTION)))
 
 
 def _verdict(claim: Claim, step: Step, by: User) -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
-from annotations.models import Anchor, Article, Revision
+from annotations.coverage import is_covered
+from annotations.models import Anchor, Article, Kind, Revision
 from annotations.quotes import same_words
+from annotations.zones import boilerplate, stretches
 from factcheck.access import verdicts_for
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES
@@ -49,9 +51,9 @@ class ClaimItem:
 
 def standing_anchors() -> QuerySet[Anchor]:
     """Anchors of passages that are not withdrawn, with span and occurrence."""
-    return Anchor.objects.filter(span__withdrawn_at=None, span__occurrence__withdrawn_at=None).select_related(
-        "span__occurrence"
-    )
+    # The kind is asked for too: a span without an occurrence has none that is withdrawn.
+    standing = Anchor.objects.filter(span__kind=Kind.CLAIM, span__withdrawn_at=None)
+    return standing.filter(span__occurrence__withdrawn_at=None).select_related("span__occurrence")
 
 
 def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
@@ -111,16 +113,19 @@ def in_context(text: str, start: int, end: int, around: int = 60) -> dict[str, i
 
 
 def same_words_elsewhere(claim: Claim, revision: Revision) -> list[tuple[int, int]]:
-    """Where in this revision the words of the claim's passages in it stand once more; one query.
+    """Where in this revision the words of the claim's passages in it stand once more; two queries.
 
-    (start, end) in code points and text order; nothing that overlaps another, or a passage of the claim.
+    (start, end) in code points and text order; nothing that overlaps another, or a passage of the claim, or that is
+    not article text.
     """
     anchors = standing_anchors().filter(revision=revision, span__occurrence__claim=claim)
     own = [(one.start, one.end) for one in anchors if one.start is not None and one.end is not None]
+    outside = stretches(boilerplate([revision.pk])[revision.pk])
     found: list[tuple[int, int]] = []
     for start, end in sorted({place for passage in own for place in same_words(revision.text, *passage)}):
         apart = all(end <= begin or start >= upto for begin, upto in own)
-        if apart and (not found or start >= found[-1][1]):
+        after_the_last = not found or start >= found[-1][1]
+        if apart and after_the_last and not is_covered(start, revision.text[start:end], outside):
             found.append((start, end))
     return found
 

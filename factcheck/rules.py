@@ -63,6 +63,7 @@ RULES: dict[str, tuple[Any, str]] = {
     "import": (is_fact_checker | is_editor, "Bringing in articles is for fact-checkers and editors."),
     "describe": (is_fact_checker | is_editor, "Describing articles is for fact-checkers and editors."),
     "revise": (is_editor, "Correcting articles is for editors."),
+    "zone": (is_fact_checker | is_editor, "Marking what is no claim is for fact-checkers and editors."),
     "propose": (is_fact_checker, "Marking claims is for fact-checkers."),
     "link": (is_fact_checker, "Adding passages is for fact-checkers."),
     "edit": (is_fact_checker & ~has_decided, "Editing is for fact-checkers who have not decided on the claim."),

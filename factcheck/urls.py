@@ -5,7 +5,20 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from factcheck.views import articles, claims, desk, elsewhere, exports, history, home, marks, queue, revisions, verdicts
+from factcheck.views import (
+    articles,
+    claims,
+    desk,
+    elsewhere,
+    exports,
+    history,
+    home,
+    marks,
+    queue,
+    revisions,
+    verdicts,
+    zones,
+)
 
 admin.site.site_header = admin.site.site_title = "Factcheck desk: people and records"
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -43,6 +56,10 @@ article_urls = [
     path("<int:pk>/at/", marks.at, name="at"),
     path("<int:pk>/claims/", marks.propose, name="propose"),
     path("<int:pk>/elsewhere/<int:claim>/", elsewhere.elsewhere, name="elsewhere"),
+    path("<int:pk>/zones/", zones.mark, name="mark-zone"),
+    path("<int:pk>/zones/<int:span>/", zones.zone, name="zone"),
+    path("<int:pk>/zones/<int:span>/remove/", zones.remove, name="remove-zone"),
+    path("<int:pk>/zones/<int:span>/restore/", zones.restore, name="restore-zone"),
 ]
 
 claim_urls = [

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from hypothesis import settings
 
-from annotations.models import Article, Revision
+from annotations.models import Article, Kind, Revision, Span
 from factcheck.accounts.models import User
 from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS
 from factcheck.models import Claim
-from tests.desk import TEXT, bring_in, person, propose
+from tests.desk import TEXT, bring_in, mark, person, propose
 
 # A shared machine is slow at times; that alone fails no test. CI asks whether the change is right, with the same
 # examples every time; looking for new ones is for the people who can act on them.
@@ -78,6 +78,12 @@ def revision(article: Article) -> Revision:
 def claim(ada: User, revision: Revision) -> Claim:
     """Ada's, on the first "rose four metres", without an answer of hers."""
     return propose(ada, revision, "rose four metres", "The river rose by four metres in one night.")
+
+
+@pytest.fixture
+def zone(ada: User, revision: Revision) -> Span:
+    """Ada's, on "Officials said": an attribution."""
+    return mark(ada, revision, "Officials said", Kind.ATTRIBUTION)
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 from django.apps import apps
 from django.contrib.auth.models import Group
 
-from annotations.models import Anchor, Article, Origin, Revision
+from annotations.models import Anchor, Article, Kind, Origin, Revision, Span
 from annotations.text import decode
 from factcheck.accounts.models import User
 from factcheck.actions import (
     decide,
     edit_claim,
     import_articles,
+    mark_zone,
     propose_claim,
     record_verdict,
     revise_article,
@@ -56,6 +57,11 @@ def passage(revision: Revision, words: str, nth: int = 1) -> Passage:
 
 def propose(by: User, revision: Revision, words: str, statement: str = "", nth: int = 1, **more: object) -> Claim:
     return propose_claim(passage=passage(revision, words, nth), statement=statement or words, by=by, **more)
+
+
+def mark(by: User, revision: Revision, words: str, kind: Kind, reading: str = "", nth: int = 1, **more: object) -> Span:
+    """Mark the nth place of the words as something that is no claim."""
+    return mark_zone(passage=passage(revision, words, nth), kind=kind, reading=reading, by=by, **more)
 
 
 def rate(claim: Claim, by: User, rating: Rating, rationale: str = "Read the gauge records.", **more: object) -> Verdict:

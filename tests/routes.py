@@ -10,7 +10,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver
 
-from annotations.models import Article
+from annotations.models import Article, Span
 from factcheck.accounts.models import User
 from factcheck.choices import Rating
 from factcheck.models import Claim
@@ -21,7 +21,7 @@ _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 #: What stands for each parameter of the routes that begin like this. The longest beginning counts.
 PARAMETERS: dict[str, dict[str, str]] = {
     "account/^password/link/": {"uidb36": "1", "key": "no-such-key"},
-    "articles/": {"pk": "{article}", "number": "1", "claim": "{claim}"},
+    "articles/": {"pk": "{article}", "number": "1", "claim": "{claim}", "span": "{zone}"},
     "claims/": {"pk": "{claim}", "reviewer": "{reviewer}"},
     "desk/": {"pk": "{claim}"},
     "export/": {"name": "csv"},
@@ -58,6 +58,7 @@ class Places:
 
     article: int
     claim: int
+    zone: int
     reviewer: int
     person: int
     verdict: object
@@ -76,7 +77,7 @@ class Places:
 LONG_AGO = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
 
-def places(article: Article, claim: Claim, reviewer: User, person: User, verdict: object = None) -> Places:
+def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: User, verdict: object = None) -> Places:
     """Places for these; the reviewer answers the claim unless a verdict's id is given."""
     if verdict is None:
         verdict = rate(claim, reviewer, Rating.VERIFIED).pk
@@ -89,4 +90,4 @@ def places(article: Article, claim: Claim, reviewer: User, person: User, verdict
         action_flag=CHANGE,
         action_time=LONG_AGO,  # the admin shows the minute, and the next page may be read in another one
     )
-    return Places(article.pk, claim.pk, reviewer.pk, person.pk, verdict, log.pk, kinds[Claim].pk)
+    return Places(article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kinds[Claim].pk)

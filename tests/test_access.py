@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from annotations.models import Article
+from annotations.models import Article, Span
 from factcheck.accounts.models import User
 from factcheck.models import Claim
 from tests.routes import ROUTES, Places, places
@@ -86,6 +86,10 @@ STATUSES: dict[str, tuple[str, str]] = {
     "articles/<int:pk>/revise/": ("302 403 403 200 200 403", "302 403 403 422 422 403"),
     "articles/<int:pk>/revisions/<int:number>/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
     "articles/<int:pk>/waiting/": ("302 403 403 200 200 403", "302 403 403 422 422 403"),
+    "articles/<int:pk>/zones/": ("405 405 405 405 405 405", "302 403 422 422 422 403"),
+    "articles/<int:pk>/zones/<int:span>/": ("302 403 200 200 200 200", "302 403 422 422 422 403"),
+    "articles/<int:pk>/zones/<int:span>/remove/": ("405 405 405 405 405 405", "302 403 422 422 422 403"),
+    "articles/<int:pk>/zones/<int:span>/restore/": ("405 405 405 405 405 405", "302 403 422 422 422 403"),
     "articles/new/": ("302 403 200 200 200 403", "302 403 422 422 422 403"),
     "articles/upload/": ("405 405 405 405 405 405", "302 403 422 422 422 403"),
     "claims/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
@@ -113,8 +117,8 @@ def people(bo: User, cleo: User, ines: User, hana: User, dan: User) -> dict[str,
 
 
 @pytest.fixture
-def where(article: Article, claim: Claim, emil: User, dan: User) -> Places:
-    return places(article, claim, reviewer=emil, person=dan)
+def where(article: Article, claim: Claim, zone: Span, emil: User, dan: User) -> Places:
+    return places(article, claim, zone, reviewer=emil, person=dan)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.test import Client
 
-from annotations.models import Article, Span
+from annotations.models import Article, Kind, Span
 from factcheck.accounts.models import User
 from factcheck.actions import edit_claim
 from factcheck.actions.verdicts import Source
@@ -29,7 +29,7 @@ ASKING = {
     "claims/": ["?state=open", "?state=ready", "?words=river"],
     "queue/": ["?page=2"],
     "export/consensus.<slug:name>": ["?include=unapproved"],
-    "articles/<int:pk>/at/": ["?position=16"],
+    "articles/<int:pk>/at/": ["?position=16", "?position=41"],
     "admin/factcheck/claim/": [
         *("?verdicts__isnull=0", "?decisions__isnull=0", "?participations__isnull=0", "?tally__verified=1"),
         *("?verdicts__rating=disputed", "?tally__outcome=unanimous", "?o=-5", "?q=river"),
@@ -90,8 +90,8 @@ def everything(client: Client, where: Places, only: Callable[[str], bool]) -> di
 
 
 @pytest.fixture
-def aged(claim: Claim) -> Claim:
-    """Old enough for "3 days ago" to stay what it is while a test runs."""
+def aged(claim: Claim, zone: Span) -> Claim:
+    """With a zone beside it, and old enough for "3 days ago" to stay what it is while a test runs."""
     Claim.objects.update(created_at=NOON - timedelta(days=3))
     return Claim.objects.get()
 
@@ -142,8 +142,9 @@ def afterwards(what: str, claim: Claim, ada: User, bo: User, cleo: User) -> list
 
 
 def place(article: Article, claim: Claim, emil: User, dan: User) -> Places:
+    zone = Span.objects.get(kind=Kind.ATTRIBUTION)
     verdict = Verdict.objects.filter(reviewer=emil).values_list("pk", flat=True).first()
-    return places(article, claim, reviewer=emil, person=dan, verdict=verdict or SOMEBODY_ELSES)
+    return places(article, claim, zone, reviewer=emil, person=dan, verdict=verdict or SOMEBODY_ELSES)
 
 
 def desk_only(route: str) -> bool:

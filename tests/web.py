@@ -107,5 +107,9 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
             {**rows, "answer": "abstain", "abstention": "need-more-time", "version": version},
         ),
         "a decision": (f"/desk/{claim.pk}/", {"move": "approve", "seen": "f" * 64}),
+        "boilerplate over the claim": (
+            f"{article.get_absolute_url()}zones/",
+            {"revision": 1, "start": 10, "end": 26, "quote": "rose four metres", "kind": "boilerplate"},
+        ),
         "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
     }

@@ -1,11 +1,14 @@
 """Articles, their immutable revisions, and the spans anchored in them."""
 
 from annotations.models.article import Article, Origin, Revision
-from annotations.models.span import OPEN_STATES, Anchor, AnchorMethod, AnchorState, Kind, Span
+from annotations.models.span import OPEN_STATES, PARTS, REMARKS, ZONES, Anchor, AnchorMethod, AnchorState, Kind, Span
 from annotations.models.tracked import Immutable, ImmutableRow, Tracked, WriteOnce
 
 __all__ = [
     "OPEN_STATES",
+    "PARTS",
+    "REMARKS",
+    "ZONES",
     "Anchor",
     "AnchorMethod",
     "AnchorState",

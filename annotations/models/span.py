@@ -23,6 +23,14 @@ class Kind(models.TextChoices):
     TEXT_DEFECT = "text-defect", "Text defect"
 
 
+#: What part of the text it is.
+PARTS = frozenset({Kind.BOILERPLATE, Kind.HEADLINE, Kind.CAPTION})
+#: What is to be said of the words.
+REMARKS = frozenset({Kind.ATTRIBUTION, Kind.CAVEAT, Kind.TEXT_DEFECT})
+#: A zone, for short, is any span that is no claim's.
+ZONES = PARTS | REMARKS
+
+
 class AnchorState(models.TextChoices):
     """How it is known where a span sits in a revision."""
 
@@ -53,6 +61,8 @@ class Span(Tracked):
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="spans")
     kind = models.CharField(max_length=15, choices=Kind.choices, default=Kind.CLAIM)
+    #: What a text defect presumably should read; empty if nobody can tell.
+    reading = models.TextField(blank=True, default="")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -60,6 +70,9 @@ class Span(Tracked):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="span_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(reading="") | Q(kind=Kind.TEXT_DEFECT), name="span_reading_is_of_a_text_defect"
+            ),
         ]
 
     def __str__(self) -> str:

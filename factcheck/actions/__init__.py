@@ -6,17 +6,22 @@ from factcheck.actions.decisions import decide
 from factcheck.actions.passages import link_passage, link_passages
 from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.verdicts import Answer, record_verdict
+from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
 
 __all__ = [
     "Answer",
+    "change_zone",
     "decide",
     "describe_article",
     "edit_claim",
     "import_articles",
     "link_passage",
     "link_passages",
+    "mark_zone",
     "propose_claim",
     "record_verdict",
+    "remove_zone",
+    "restore_zone",
     "revise_article",
     "settle_anchor",
     "withdraw_claim",

@@ -26,7 +26,8 @@ def propose_claim(
     """Mark the passage, make the claim with its first version and, if given, the proposer's answer.
 
     One event for all of it. Raises QuoteMismatch or InvalidOffsets if the passage is not what stands
-    there, and Conflict if the article was corrected since and the words are not in it as they were.
+    there, and Conflict if the article was corrected since and the words are not in it as they were, or if
+    all of them are marked as not article text.
     """
     require("propose", by)
     content = [passage.content(), statement, sensitive, answer.content() if answer else None]

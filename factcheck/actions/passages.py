@@ -8,6 +8,7 @@ from annotations.anchoring import Placed, reanchor
 from annotations.models import Kind, Revision
 from annotations.quotes import checked_quote
 from factcheck.accounts.models import User
+from factcheck.actions.boilerplate import refuse_in_boilerplate
 from factcheck.actions.recording import Recording, recording
 from factcheck.choices import Move, Role, Verb
 from factcheck.errors import Conflict, Invalid
@@ -41,7 +42,7 @@ def link_passages(*, claim: Claim, passages: Sequence[Passage], by: User, key: s
     """Add passages, of the same article or others, to a claim that is open or returned; return them in order.
 
     One event, about the claim's first new occurrence. All or none: raises Conflict if one belongs to the claim
-    already or is given twice, and as ``carried`` says.
+    already or is given twice, and as ``propose_claim`` does.
     """
     require("link", by)
     if not passages:
@@ -79,7 +80,7 @@ def carried(passage: Passage) -> Passage:
 
 
 def occur(record: Recording, claim: Claim, passage: Passage) -> Occurrence:
-    """Mark the passage and join it to a locked claim, within an event under way."""
+    """Mark the passage and join it to a locked claim, within an event under way. Not in boilerplate: Conflict."""
     span = text_layer.mark_span(
         revision=passage.revision,
         start=passage.start,
@@ -90,6 +91,7 @@ def occur(record: Recording, claim: Claim, passage: Passage) -> Occurrence:
         event=record.id,
         reason=record.reason,
     )
+    refuse_in_boilerplate(passage.revision, passage.start, passage.quote)
     return record.write(Occurrence(claim=claim, span=span, role=passage.role))
 
 

@@ -9,6 +9,7 @@ from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, Move, Rating, State
 from factcheck.models import Claim, Decision, Tally
 from factcheck.reading import newest_of, standing_anchors
+from factcheck.zones import parts_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class OccurrenceRow:
     end: int | None
     words: str
     role: str
+    #: What part of the text the passage stands in, wholly: "boilerplate", "caption", "headline"; mostly none.
+    zones: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,11 @@ def _row(claim: Claim, tally: Tally | None, passages: list[OccurrenceRow]) -> Co
 
 
 def _passages(claims: Iterable[int]) -> dict[int, list[OccurrenceRow]]:
-    """The standing passages of these claims, each in the newest revision it is anchored in; one query."""
-    anchors = standing_anchors().filter(span__occurrence__claim__in=claims).defer("revision__text")
+    """The standing passages of these claims, each in the newest revision it is anchored in; two queries."""
+    anchors = newest_of(standing_anchors().filter(span__occurrence__claim__in=claims).defer("revision__text"))
+    zones = parts_around(anchors)
     found: dict[int, list[OccurrenceRow]] = defaultdict(list)
-    for anchor in newest_of(anchors):
+    for anchor in anchors:
         revision = anchor.revision
         found[anchor.span.occurrence.claim_id].append(
             OccurrenceRow(
@@ -119,6 +123,7 @@ def _passages(claims: Iterable[int]) -> dict[int, list[OccurrenceRow]]:
                 end=anchor.end,
                 words=anchor.quote,
                 role=anchor.span.occurrence.role,
+                zones=zones[anchor.pk],
             )
         )
     return found

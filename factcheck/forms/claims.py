@@ -8,6 +8,9 @@ from factcheck.choices import Rating, Role
 from factcheck.forms.answers import ABSTAIN, NONE, AnswerForm
 from factcheck.forms.base import KeyedForm, folded
 
+#: What leads to a mark that is no claim's, where a rating leads to a claim.
+OTHER = "other"
+
 
 class SelectionForm(forms.Form):
     """What was selected in the article: offsets in code points and the words seen there; or pasted words."""
@@ -18,7 +21,7 @@ class SelectionForm(forms.Form):
     quote = forms.CharField(required=False, strip=False)
     #: Far more than anybody pastes to find a place, and little enough to be searched for at once.
     words = forms.CharField(required=False, strip=False, max_length=20_000)
-    rating = forms.ChoiceField(choices=[("", ""), *Rating.choices], required=False)
+    rating = forms.ChoiceField(choices=[("", ""), *Rating.choices, (OTHER, "Something else")], required=False)
 
     def clean(self) -> dict[str, Any]:
         """Fold the line ends of what was posted; ask for one of the two ways to say it."""

@@ -10,6 +10,7 @@ from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Rating, Role, Stance, State, Verb
 from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
+from factcheck.history.zones import collect_zones
 from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
 
 #: What somebody to whom a claim is blind may read of it. A decision that was taken back speaks of answers.
@@ -22,7 +23,7 @@ BLIND_VERBS = frozenset(
 
 
 def article_timeline(article: Article) -> list[Entry]:
-    """What happened to the article itself and its text, newest first."""
+    """What happened to the article itself, its text and its zones, newest first."""
     changes: Changes = defaultdict(list)
     labels: dict[str, tuple[str, Show]] = {"title": ("Title", str)}
     labels |= {name: (name.replace("_", " ").capitalize(), str) for name in DETAILS}
@@ -32,6 +33,7 @@ def article_timeline(article: Article) -> list[Entry]:
         words = f"revision {revision.number}: {len(revision.text):,} characters, {revision.encoding}"
         changes[revision.event].append(Change("Text", None, words))
     collect_corrections(changes, revisions)
+    collect_zones(changes, article)
     return entries_of(changes, {})
 
 

@@ -1,11 +1,12 @@
 """The article page and its parts: what it shows, and which parts of an open one change when something was saved."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from annotations.models import Article, Revision
+from annotations.models import Anchor, Article, Revision
 from annotations.rendering import paragraph_bounds
-from factcheck import drawing
+from factcheck import drawing, zones
 from factcheck.access import get_revision
 from factcheck.accounts.models import User
 from factcheck.forms.claims import SelectionForm
@@ -14,33 +15,72 @@ from factcheck.responses import Part
 DETAIL = "factcheck/articles/detail.html"
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that stands in one text, as light rows. ``aside`` are the claims that do not count in it."""
+
+    revision: Revision
+    rows: list[drawing.Row]
+    zones: list[Anchor]
+    aside: list[int]
+
+    @classmethod
+    def of(cls, person: User, revision: Revision) -> "Sheet":
+        """What this person sees of this revision; three queries."""
+        rows, marked = drawing.rows_in(person, revision), drawing.zones_in(revision)
+        return cls(revision, rows, marked, drawing.set_aside(rows, revision.text, zones.sure_boilerplate(marked)))
+
+    @property
+    def counted(self) -> list[drawing.Row]:
+        """The passages of the claims that count."""
+        return [row for row in self.rows if row.claim not in self.aside] if self.aside else self.rows
+
+    def head(self) -> dict[str, Any]:
+        """How many claims there are, and how many of them are answered."""
+        counted = self.counted
+        return {"count": len(drawing.places(counted)), "progress": drawing.progress(counted)}
+
+
 def article_context(person: User, article: Article, after: drawing.Place | None = None) -> dict[str, Any]:
-    """What the article page shows to this person: text, highlights, a window of its claims in text order."""
-    revision = get_revision(person, article)
-    rows = drawing.rows_in(person, revision)
+    """What the article page shows to this person: text, highlights, zones, a window of its claims in text order."""
+    sheet = Sheet.of(person, get_revision(person, article))
+    waiting = [row.waits for row in sheet.rows] + [zone.waits for zone in sheet.zones]
     return {
         "article": article,
-        "paragraphs": drawing.paragraphs(revision, rows),
-        "notes": drawing.NOTES,
-        "waiting": sum(row.waits for row in rows),
+        "waiting": sum(waiting),
         "selection": SelectionForm(),
-        **claims_context(person, revision, rows, after),
+        **text_context(person, sheet),
+        **claims_context(person, sheet, after),
     }
 
 
-def claims_context(
-    person: User, revision: Revision, rows: list[drawing.Row], after: drawing.Place | None
-) -> dict[str, Any]:
-    """The claims that are listed after a place (from the first without one), and how many there are in all."""
-    places = drawing.places(rows)
-    shown, further = drawing.window(places, after)
+def text_context(person: User, sheet: Sheet) -> dict[str, Any]:
+    """The text with its highlights and what they are called, its zones, and its claims that do not count."""
     return {
-        "revision": revision,
-        "items": drawing.cards(person, revision, [place.claim for place in shown]),
+        "revision": sheet.revision,
+        "paragraphs": drawing.paragraphs(sheet.revision, sheet.rows, sheet.zones),
+        **zones_context(person, sheet),
+    }
+
+
+def zones_context(person: User, sheet: Sheet) -> dict[str, Any]:
+    """The zones, how many words are left without boilerplate, and the claims on boilerplate alone."""
+    return {
+        "notes": drawing.NOTES,
+        "zones": zones.zone_items(sheet.zones),
+        "extent": zones.extent(sheet.revision, sheet.zones),
+        "aside": drawing.cards(person, sheet.revision, sheet.aside) if sheet.aside else [],
+    }
+
+
+def claims_context(person: User, sheet: Sheet, after: drawing.Place | None) -> dict[str, Any]:
+    """The claims that are listed after a place (from the first without one), and how many there are in all."""
+    shown, further = drawing.window(drawing.places(sheet.counted), after)
+    return {
+        "items": drawing.cards(person, sheet.revision, [place.claim for place in shown]),
         "further": further,
         "after": after,
-        "count": len(places),
-        "progress": drawing.progress(rows),
+        **sheet.head(),
     }
 
 
@@ -51,33 +91,31 @@ def changed_parts(
 
     ``where`` are the places (code points) whose marks are new or look different; all of the claim's without it.
     """
-    revision = get_revision(person, article)
-    rows = drawing.rows_in(person, revision)
+    sheet = Sheet.of(person, get_revision(person, article))
     if where is None:
-        where = [(row.start, row.end) for row in rows if row.claim == claim and row.start is not None and row.end]
-    places = drawing.places(rows)
-    later = [place for place in places if (place.start, place.claim) > _first(places, claim)]
-    shared = {"article": article, "revision": revision}
-    head = {**shared, "count": len(places), "progress": drawing.progress(rows)}
-    cards = drawing.cards(person, revision, [claim])
-    touched = drawing.paragraphs(revision, rows, _paragraphs_at(revision.text, list(where)))
+        where = [(row.start, row.end) for row in sheet.rows if row.claim == claim and row.start is not None and row.end]
+    places = drawing.places(sheet.counted)
+    own = next((place for place in places if place.claim == claim), None)
+    later = next((place for place in places if own is not None and place > own), None)
+    shared = {"article": article, "revision": sheet.revision}
+    card = {"items": drawing.cards(person, sheet.revision, [claim] if own else []), "fresh": fresh}
     return [
-        Part(DETAIL, "article-paragraphs", {**shared, "paragraphs": touched}),
-        Part(DETAIL, "claims-head", head),
-        Part(
-            DETAIL, "arrivals", {**shared, "items": cards, "before": later[0].claim if later else None, "fresh": fresh}
-        ),
+        touched_paragraphs(sheet, where),
+        Part(DETAIL, "claims-head", {**shared, **sheet.head()}),
+        Part(DETAIL, "arrivals", {**shared, **card, "before": later.claim if later else None}),
     ]
 
 
-def _first(places: list[drawing.Place], claim: int) -> drawing.Place:
-    return next((place for place in places if place.claim == claim), drawing.Place(0, claim))
-
-
-def _paragraphs_at(text: str, where: list[tuple[int, int]]) -> set[int]:
-    """The numbers of the paragraphs that any of these places touches."""
-    return {
+def touched_paragraphs(sheet: Sheet, where: Iterable[tuple[int, int]]) -> Part:
+    """The paragraphs that any of these places (code points) touches, with their marks as they are now."""
+    where = list(where)
+    only = {
         number
-        for number, (start, end) in enumerate(paragraph_bounds(text))
+        for number, (start, end) in enumerate(paragraph_bounds(sheet.revision.text))
         if any(start < upto and begin < end for begin, upto in where)
     }
+    return Part(
+        DETAIL,
+        "article-paragraphs",
+        {"paragraphs": drawing.paragraphs(sheet.revision, sheet.rows, sheet.zones, only)},
+    )

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.errors import DuplicateText
-from annotations.models import Article
+from annotations.models import Article, Revision
 from factcheck import drawing
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
 from factcheck.actions import describe_article, import_articles
@@ -19,7 +19,8 @@ from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm, PasteForm, UploadForm
 from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
-from factcheck.views.article_parts import DETAIL, article_context, claims_context
+from factcheck.views.article_parts import DETAIL, Sheet, article_context, claims_context
+from factcheck.zones import set_aside
 
 NEW = "factcheck/articles/new.html"
 
@@ -27,14 +28,20 @@ NEW = "factcheck/articles/new.html"
 @require_safe
 @member_view
 def index(request: MemberRequest) -> HttpResponse:
-    """All articles, newest first, with how many claims each has."""
+    """All articles, newest first, with how many claims each has outside boilerplate."""
+    newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number").values("pk")[:1]
     standing = Q(spans__occurrence__withdrawn_at=None, spans__occurrence__isnull=False)
-    rows = (
+    rows: Any = (
         articles_for(request.user)
-        .annotate(claim_count=Count("spans__occurrence__claim", filter=standing, distinct=True))
+        .annotate(
+            claim_count=Count("spans__occurrence__claim", filter=standing, distinct=True), newest=Subquery(newest)
+        )
         .order_by("-created_at", "-id")
     )
     shown = Paginator(rows, 50).get_page(request.GET.get("page"))
+    aside = set_aside([article.newest for article in shown])
+    for article in shown:
+        article.claim_count -= aside[article.newest]
     return page(request, "factcheck/articles/index.html", {"page": shown})
 
 
@@ -109,9 +116,9 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 def _beside(request: MemberRequest, article: Article, after: drawing.Place | None) -> HttpResponse:
     if after is None:
         return page(request, DETAIL, {}, fragment="panel")
-    revision = get_revision(request.user, article)
-    context = claims_context(request.user, revision, drawing.rows_in(request.user, revision), after)
-    return page(request, DETAIL, {"article": article, **context}, fragment="claim-cards")
+    sheet = Sheet.of(request.user, get_revision(request.user, article))
+    context = {"article": article, **claims_context(request.user, sheet, after)}
+    return page(request, DETAIL, context, fragment="claim-cards")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -75,7 +75,10 @@ def show_claim(
 def claim_context(
     request: MemberRequest, claim: Claim, *, form: AnswerForm | None = None, article: Article | None = None, **more: Any
 ) -> dict[str, Any]:
-    """What the claim page shows to this person. Others' verdicts come through the gate, or not at all."""
+    """What the claim page shows to this person. Others' verdicts come through the gate, or not at all.
+
+    ``article`` is the one it is shown beside; ``older`` says that it is not its newest text.
+    """
     (item,) = reading.items(request.user, [claim])
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
     moves = moves_from(claim.state)
@@ -85,8 +88,11 @@ def claim_context(
     if article is None:
         with suppress(ValueError):  # no number, or one too long to be read
             article = articles_for(request.user).filter(pk=int(request.GET.get("article", ""))).first()
+    older = more.pop("older", request.GET.get("text") == "older")
     return {
         "claim": claim,
+        "query": f"?article={article.pk}{'&text=older' if older else ''}" if article else "",
+        "older": older,
         "item": item,
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),

@@ -13,7 +13,8 @@ from factcheck.actions.passages import Passage
 from factcheck.choices import Role
 from factcheck.drawing import claims_at
 from factcheck.errors import Conflict, Invalid, as_desk_error
-from factcheck.forms.claims import ClaimForm, SelectionForm
+from factcheck.forms.claims import OTHER, ClaimForm, SelectionForm
+from factcheck.forms.zones import ZoneForm
 from factcheck.models import Claim
 from factcheck.reading import in_context
 from factcheck.responses import Part, page, saved
@@ -21,6 +22,7 @@ from factcheck.rules import require
 from factcheck.views.article_parts import DETAIL, changed_parts
 from factcheck.views.claims import show_claim
 from factcheck.views.elsewhere import ELSEWHERE, elsewhere_context
+from factcheck.views.zones import ZONE, show_zone, zones_at
 
 MARK = "factcheck/articles/mark.html"
 #: So many places of the same pasted words are offered; more words make fewer places.
@@ -30,12 +32,12 @@ MAX_PLACES = 50
 @require_POST
 @member_view
 def mark(request: MemberRequest, pk: int) -> HttpResponse:
-    """Selected or pasted words -> the form for a claim on them. Writes nothing.
+    """Selected or pasted words -> the form for a claim on them, or for what else they are. Writes nothing.
 
     Pasted words that stand in several places lead to a choice; each choice posts its own offsets here.
     """
     article = get_article(request.user, pk)
-    require("propose", request.user)
+    require("zone" if request.POST.get("rating") == OTHER else "propose", request.user)
     form = SelectionForm(request.POST)
     if not form.is_valid():
         return _again(request, article, form)
@@ -49,6 +51,7 @@ def mark(request: MemberRequest, pk: int) -> HttpResponse:
         if len(places) > 1:
             choices = [in_context(revision.text, *place) for place in places[:MAX_PLACES]]
             context = {"article": article, "revision": revision, "places": choices, "found": len(places)}
+            context["rating"] = data["rating"]
             return page(request, "factcheck/articles/places.html", context, fragment="panel")
         start, end = places[0]
     else:
@@ -63,8 +66,10 @@ def mark(request: MemberRequest, pk: int) -> HttpResponse:
     except AnnotationError as problem:
         form.add_error(None, str(problem))
         return _again(request, article, form)
-    claim_form = claim_form_for(revision, start, end, data["rating"])
-    return page(request, MARK, {"article": article, "revision": revision, "form": claim_form}, fragment="panel")
+    other = data["rating"] == OTHER
+    made = ZoneForm.at(revision, start, end) if other else claim_form_for(revision, start, end, data["rating"])
+    context = {"article": article, "revision": revision, "form": made}
+    return page(request, ZONE if other else MARK, context, fragment="panel")
 
 
 def claim_form_for(revision: Revision, start: int, end: int, rating: str) -> ClaimForm:
@@ -157,7 +162,7 @@ def _form_again(request: MemberRequest, article: Article, form: ClaimForm, *, st
 @require_safe
 @member_view
 def at(request: MemberRequest, pk: int) -> HttpResponse:
-    """The claims whose passages cover a position (code points), the smallest passage first."""
+    """The claims whose passages cover a position (code points), the smallest passage first; else the zones."""
     article = get_article(request.user, pk)
     try:
         position = int(request.GET.get("position", ""))
@@ -167,5 +172,10 @@ def at(request: MemberRequest, pk: int) -> HttpResponse:
     revision = get_revision(request.user, article, int(number) if number.isdecimal() else None)
     found = claims_at(request.user, revision, position)
     if len(found) == 1:
-        return show_claim(request, found[0].claim, article=article)
-    return page(request, "factcheck/articles/at.html", {"article": article, "items": found}, fragment="panel")
+        older = revision != get_revision(request.user, article)
+        return show_claim(request, found[0].claim, article=article, older=older)
+    zones = zones_at(revision, position)
+    if zones and not found:
+        return show_zone(request, article, zones[0].span, others=zones[1:], revision=revision)
+    context = {"article": article, "items": found, "zones": zones}
+    return page(request, "factcheck/articles/at.html", context, fragment="panel")

@@ -21,7 +21,7 @@ from factcheck.forms.revisions import ReviseForm, SettleForm
 from factcheck.reading import in_context
 from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
-from factcheck.views.article_parts import claims_context
+from factcheck.views.article_parts import Sheet, claims_context, text_context
 from factcheck.views.marks import MAX_PLACES
 
 REVISE = "factcheck/articles/revise.html"
@@ -172,13 +172,9 @@ def revision(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     article = get_article(request.user, pk)
     shown = get_revision(request.user, article, number)
     after = drawing.Place.of(request.GET.get("after", ""))
-    rows = drawing.rows_in(request.user, shown)
-    context = {"article": article, **claims_context(request.user, shown, rows, after)}
+    sheet = Sheet.of(request.user, shown)
+    context = {"article": article, **claims_context(request.user, sheet, after)}
     further = after is not None and wants_fragment(request)
     if not further:
-        context |= {
-            "newest": get_revision(request.user, article),
-            "paragraphs": drawing.paragraphs(shown, rows),
-            "notes": drawing.NOTES,
-        }
+        context |= {"newest": get_revision(request.user, article), **text_context(request.user, sheet)}
     return page(request, "factcheck/articles/revision.html", context, fragment="claim-cards" if further else "")

@@ -59,9 +59,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
-    """The claim's panel, and beside an article what changes with it there."""
+    """The claim's panel, and beside the newest text of an article what changes with it there."""
     context = claim_context(request, claim, saved=True)
     panel = Part(DETAIL, "panel", context)
-    if context["article"] is None:
+    if context["article"] is None or context["older"]:
         return [panel]
     return [panel, *changed_parts(request.user, context["article"], claim.pk)]

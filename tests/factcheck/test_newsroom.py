@@ -61,7 +61,8 @@ def test_every_passage_stands_where_it_says(newsroom):
     newsroom.load("a password")
     anchors = Anchor.objects.select_related("revision")
     assert [a.revision.text[a.start : a.end] for a in anchors] == [a.quote for a in anchors]
-    assert len(anchors) == sum(len(claim["occurrences"]) for claim in newsroom.script["claims"])
+    occurrences = sum(len(claim["occurrences"]) for claim in newsroom.script["claims"])
+    assert len(anchors) == occurrences + len(newsroom.script["zones"])
 
 
 def test_nobody_in_it_decides_on_what_they_took_part_in(newsroom):
@@ -77,7 +78,7 @@ def test_it_is_played_through_the_actions(newsroom):
     script = newsroom.script
     occurrences = sum(len(claim["occurrences"]) for claim in script["claims"])
     steps = sum(len(claim["steps"]) for claim in script["claims"])
-    assert Event.objects.count() == len(script["articles"]) + occurrences + steps
+    assert Event.objects.count() == len(script["articles"]) + len(script["zones"]) + occurrences + steps
 
 
 def test_its_people_can_sign_in_with_the_password(newsroom):

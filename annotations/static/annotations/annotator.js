@@ -101,7 +101,7 @@ export function offsetsToRange(article, start, end) {
 const FIELD = "input, textarea, select, dialog, [contenteditable]";
 const MARK = "#article-text mark";
 const REF = "[data-span-ref]";
-const KEYS = { 1: "verified", 2: "disputed", 3: "unverified", m: "" };
+const KEYS = { 1: "verified", 2: "disputed", 3: "unverified", m: "", o: "other" };
 
 const get = (selector) => document.querySelector(selector);
 const article = () => get("#article-text");
@@ -290,7 +290,7 @@ if (article() && get("#mark-bar")) {
   on("mousedown", (event) => event.target.closest("#mark-bar") && event.preventDefault());
   on("scroll resize", place, window, true);
   // Only what was sent: a selection made in the meantime is not what these speak of.
-  on("claim-proposed verdict-recorded", () => pending?.sent && clear());
+  on("claim-proposed verdict-recorded zone-marked", () => pending?.sent && clear());
   on("htmx:afterRequest", ({ detail }) => {
     if (detail.requestConfig.elt.id !== "selection" || detail.successful || !pending?.sent) return;
     pending.sent = false; // refused or lost on the way: it can be tried again

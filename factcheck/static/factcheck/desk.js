@@ -30,7 +30,7 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   arrive();
   // The panel was swapped whole, and the focus with it. What was asked for from beside the text; the annotator sees
   // to its own requests.
-  if (detail.target?.id === "panel" && detail.requestConfig?.elt.closest("#panel, #claims")) lead();
+  if (detail.target?.id === "panel" && detail.requestConfig?.elt.closest("#panel, #claims, #zones")) lead();
 });
 
 function tell(sentence) {

@@ -4,12 +4,12 @@ from dataclasses import asdict
 
 import pytest
 
-from annotations.models import Revision
+from annotations.models import Kind, Revision
 from factcheck.actions import link_passage, withdraw_claim
 from factcheck.choices import Abstention, Move, Rating
 from factcheck.exports.consensus import consensus_rows
 from factcheck.models import Claim
-from tests.desk import abstain, bring_in, edit, passage, propose, rate, rule_on
+from tests.desk import abstain, bring_in, edit, mark, passage, propose, rate, rule_on
 
 V, D, U = Rating
 #: The columns that depend on answers.
@@ -148,11 +148,21 @@ def test_the_operator_gets_everything(claim, ada):
     assert (row.verified, row.outcome, row.quorum) == (1, "below-quorum", 2)
 
 
+def test_each_passage_says_in_which_parts_of_the_text_it_stands(claim, ada, revision):
+    link_passage(claim=claim, passage=passage(revision, "rose four metres", 2), by=ada)
+    mark(ada, revision, "The river rose four metres in a night.", Kind.HEADLINE)
+    mark(ada, revision, "The river rose four metres in a night.", Kind.CAPTION)
+    mark(ada, revision, "four metres, the highest", Kind.CAPTION)
+    mark(ada, revision, "rose four metres", Kind.TEXT_DEFECT, "rose forty metres")
+    (row,) = consensus_rows(None, unapproved=True)
+    assert [one.zones for one in row.occurrences] == [["caption", "headline"], []]
+
+
 def test_somebody_without_a_role_gets_nothing(approved, dan):
     assert consensus_rows(dan, unapproved=True) == []
 
 
-@pytest.mark.parametrize(("operator", "queries"), [(True, 3), (False, 5)])
+@pytest.mark.parametrize(("operator", "queries"), [(True, 4), (False, 6)])
 def test_the_number_of_queries_does_not_grow(approved, ada, revision, django_assert_num_queries, operator, queries):
     person = None if operator else type(ada).objects.get(pk=ada.pk)
     with django_assert_num_queries(queries):

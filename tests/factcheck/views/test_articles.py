@@ -1,5 +1,7 @@
 """Articles: list, bring in, read, describe."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -22,7 +24,7 @@ def test_index_takes_the_same_queries_for_one_row_and_three(rows, as_bo, ada, dj
     for number in range(rows):
         article = bring_in(TEXT, ada, f"flood {number}")
         propose(ada, article.revisions.get(), "four metres")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = as_bo.get("/articles/")
     assert [one.claim_count for one in answer.context["page"]] == [1] * rows
 
@@ -123,7 +125,7 @@ def test_detail_is_a_page_or_its_panel(as_bo, article, claim):
 def test_detail_takes_the_same_queries_for_one_claim_and_three(rows, as_bo, ada, revision, django_assert_num_queries):
     for words in ("night", "Officials", "1954")[:rows]:
         propose(ada, revision, words)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         answer = as_bo.get(revision.article.get_absolute_url())
     assert len(answer.context["items"]) == rows
 
@@ -134,8 +136,11 @@ def test_detail_lists_claims_in_text_order(as_bo, ada, revision):
     assert [item.claim for item in answer.context["items"]] == [early, late]
 
 
-def test_detail_offers_no_marking_to_an_editor(as_cleo, article):
-    assert 'id="mark-bar"' not in text(as_cleo.get(article.get_absolute_url()))
+def test_detail_offers_an_editor_no_marking_of_claims(as_cleo, as_bo, article):
+    offered = [
+        re.findall(r'data-rating="(\w*)"', text(one.get(article.get_absolute_url()))) for one in (as_cleo, as_bo)
+    ]
+    assert offered == [["other"], ["verified", "disputed", "unverified", "", "other"]]
 
 
 def test_describe_writes_title_and_metadata(as_bo, article):
