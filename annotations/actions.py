@@ -1,4 +1,4 @@
-"""The text work: bring in an article, describe and correct it, mark and settle a span. The only writers here.
+"""The text work: describe and correct an article, mark and settle a span. ``incoming`` brings articles in.
 
 Changing, withdrawing and restoring a span that is no claim's: ``annotations.zones``. Each runs inside the
 caller's transaction and event (``event`` is its UUID) and knows of no person's rights: ``factcheck.actions``
@@ -11,54 +11,35 @@ from collections.abc import Mapping
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from annotations.errors import OutdatedPlan, UnchangedText
-from annotations.models import Anchor, AnchorMethod, AnchorState, Article, Kind, Origin, Revision, Span
+from annotations.incoming import new_revision
+from annotations.models import DETAILS, Anchor, AnchorMethod, AnchorState, Article, Kind, Origin, Revision, Span
 from annotations.plans import Plan, last_known, seen_anchors
 from annotations.quotes import checked_quote, trim, unique_context
 from annotations.text import Decoded, digest
-from annotations.tracking import write
-
-#: What is known of an article besides its title and text; each may be empty.
-DETAILS = ("outlet", "byline", "published", "source_url", "language")
+from annotations.tracking import write, write_many
 
 
-def identical_articles(text: str) -> list[Article]:
-    """Articles that have, or had in an earlier revision, exactly this normalised text; oldest first."""
-    return list(Article.objects.filter(revisions__sha256=digest(text)).distinct().order_by("id"))
-
-
-def import_article(
+def describe_article(
     *,
-    decoded: Decoded,
+    article: Article,
     title: str,
-    title_origin: Origin,
     details: Mapping[str, str],
+    confirmed: bool = False,
     by: AbstractBaseUser,
     event: uuid.UUID,
     reason: str,
 ) -> Article:
-    """Store one article with its first revision and return it.
+    """Write title and details of an article fetched under lock; one that ``details`` leaves out becomes empty.
 
-    ``decoded.text`` is stored as it is: it was normalised when it was decoded, and never is again.
-    ``details`` may name any of DETAILS. An identical text is not looked for here.
+    What changes is a person's from now on. What stays keeps its origin, but for guesses that are ``confirmed``.
     """
-    title = title.strip()[:300]
-    article = Article(title=title, title_origin=title_origin if title else Origin.NONE)
-    for name in DETAILS:
-        setattr(article, name, details.get(name, "").strip())
-    write(article, by=by, event=event, reason=reason)
-    _store(article, 1, decoded, "", by=by, event=event)
-    return article
-
-
-def describe_article(
-    *, article: Article, title: str, details: Mapping[str, str], by: AbstractBaseUser, event: uuid.UUID, reason: str
-) -> Article:
-    """Write title and details of an article fetched under lock. A changed title is a person's from now on."""
-    title = title.strip()[:300]
-    if title != article.title:
-        article.title, article.title_origin = title, Origin.PERSON if title else Origin.NONE
-    for name in DETAILS:
-        setattr(article, name, details.get(name, "").strip())
+    for name, given in {"title": title, **{name: details.get(name, "") for name in DETAILS}}.items():
+        value, origin = given.strip(), f"{name}_origin"
+        if name == "title":
+            value = value[:300]
+        if value != getattr(article, name) or (confirmed and getattr(article, origin) == Origin.GUESS):
+            setattr(article, name, value)
+            setattr(article, origin, Origin.PERSON if value else Origin.NONE)
     return write(article, by=by, event=event, reason=reason)
 
 
@@ -98,7 +79,7 @@ def revise_article(
 
     ``words`` is why, as the person put it. Raises UnchangedText if the text is the current one, and OutdatedPlan
     if the plan is for another text, or was made before a revision or an anchor that is here now. A row and
-    a history row are written for each span: some seconds for 1,000 of them.
+    a history row are written for each span, many in one statement.
     """
     current = article.revisions.order_by("-number")[0]
     sha256 = digest(decoded.text)
@@ -107,7 +88,9 @@ def revise_article(
     made_for = plan.article, plan.number, plan.sha256, plan.seen
     if made_for != (article.pk, current.number, sha256, seen_anchors(Anchor.objects.filter(revision=current))):
         raise OutdatedPlan("The article changed while its correction was looked at. Look at it again, then save.")
-    revision = _store(article, current.number + 1, decoded, words, by=by, event=event)
+    revision = new_revision(article, current.number + 1, decoded, sha256, words, by=by, event=event)
+    revision.save()
+    anchors = []
     for step in plan.steps:
         anchor = Anchor(span_id=step.span, revision=revision, state=step.state, method=step.method, score=step.score)
         if step.start is None or step.end is None:
@@ -116,7 +99,8 @@ def revise_article(
             anchor.settled_by_id = step.settled_by
         else:
             _put(anchor, step.start, step.end)
-        write(anchor, by=by, event=event, reason=reason)
+        anchors.append(anchor)
+    write_many(anchors, by=by, event=event, reason=reason)
     return revision
 
 
@@ -154,20 +138,3 @@ def _put(anchor: Anchor, start: int, end: int) -> None:
 def _orphan(anchor: Anchor, standing: Anchor) -> None:
     anchor.start = anchor.end = None
     anchor.quote, anchor.prefix, anchor.suffix = standing.quote, standing.prefix, standing.suffix
-
-
-def _store(
-    article: Article, number: int, decoded: Decoded, words: str, *, by: AbstractBaseUser, event: uuid.UUID
-) -> Revision:
-    return Revision.objects.create(
-        article=article,
-        number=number,
-        text=decoded.text,
-        sha256=digest(decoded.text),
-        raw_sha256=decoded.sha256,
-        encoding=decoded.encoding,
-        encoding_guessed=decoded.guessed,
-        created_by_id=by.pk,
-        event=event,
-        reason=words,
-    )

@@ -26,11 +26,3 @@ class UnchangedText(AnnotationError):
 
 class OutdatedPlan(AnnotationError):
     """The article moved on since the plan for its correction was made."""
-
-
-class DuplicateText(AnnotationError):
-    """The identical text is already here. ``articles`` holds the ids of those that have it."""
-
-    def __init__(self, message: str, articles: list[int]) -> None:
-        super().__init__(message)
-        self.articles = articles

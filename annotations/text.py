@@ -86,7 +86,7 @@ def normalise(text: str) -> str:
     Raises UnreadableText for NUL and lone surrogates (with their position: code points from 0 in the text
     as given), for nothing but white space, and for more than MAX_CODE_POINTS code points.
     """
-    if found := UNSTORABLE.search(text):
+    if not _storable(text) and (found := UNSTORABLE.search(text)):
         kind = "a NUL character" if found[0] == "\x00" else f"half a character (U+{ord(found[0]):04X})"
         raise UnreadableText(f"The text has {kind} at position {found.start()}, which cannot be stored.")
     normal = fold_newlines(text.lstrip(BYTE_ORDER_MARK))
@@ -97,9 +97,18 @@ def normalise(text: str) -> str:
     return normal
 
 
+def _storable(text: str) -> bool:
+    """Whether UNSTORABLE finds nothing: told without looking at each character in turn."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
+
+
 def fold_newlines(text: str) -> str:
     """Return the text with CRLF and lone CR as LF, also for words that came through a form. Idempotent."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def digest(text: str) -> str:

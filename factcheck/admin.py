@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from annotations.models import Article
+from annotations.models import DETAILS, Article
 from factcheck.access import articles_for, claims_for, verdicts_for
 from factcheck.accounts.admin import AdministratorsOnly
 from factcheck.models import Claim, Verdict
@@ -47,7 +47,7 @@ class RecordAdmin(AdministratorsOnly):
 class ArticleAdmin(RecordAdmin):
     list_display = ("id", "title", "outlet", "created_at", "history_link")
     search_fields = ("title", "outlet")
-    fields = ("title", "title_origin", "outlet", "byline", "published", "source_url", "language", "created_at")
+    fields = (*((name, f"{name}_origin") for name in ("title", *DETAILS)), "copy_of", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return articles_for(request.user)  # type: ignore[arg-type]  # the admin site lets in only our users

@@ -104,6 +104,14 @@ class Part(TextChoices):
     DECIDER = "decider", "Decided"
 
 
+class Twins(TextChoices):
+    """What a person says of texts that are here already, or nearly. ASK: nothing yet."""
+
+    ASK = "", "Not decided"
+    COPY = "copy", "A copy"
+    OTHER = "other", "Another article"
+
+
 class Verb(TextChoices):
     """What an event says was done, in the past tense."""
 

@@ -1,6 +1,9 @@
 """Errors that know their outcome: a sentence for the reader and the status the answer carries."""
 
-from annotations.errors import AnnotationError, DuplicateText, OutdatedPlan, QuoteMismatch
+from collections.abc import Sequence
+
+from annotations.errors import AnnotationError, OutdatedPlan, QuoteMismatch
+from annotations.twins import Match
 
 
 class DeskError(Exception):
@@ -21,6 +24,14 @@ class Conflict(DeskError):
     status = 409
 
 
+class AlreadyHere(Conflict):
+    """Texts that are here already, or nearly: a person decides what they are. ``found``: the matches of each text."""
+
+    def __init__(self, message: str, found: Sequence[Sequence[Match]]) -> None:
+        super().__init__(message)
+        self.found = found
+
+
 class Invalid(DeskError):
     """The input cannot be taken as it is: 422. ``field`` names the form field it belongs to, if one."""
 
@@ -35,7 +46,7 @@ def as_desk_error(error: Exception) -> DeskError | None:
     """The desk's error for an error of either layer; None for anything else, which is a defect."""
     if isinstance(error, DeskError):
         return error
-    if isinstance(error, (QuoteMismatch, DuplicateText, OutdatedPlan)):
+    if isinstance(error, (QuoteMismatch, OutdatedPlan)):
         return Conflict(str(error))
     if isinstance(error, AnnotationError):
         return Invalid(str(error))

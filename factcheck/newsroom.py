@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from annotations.models import Article, Kind, Origin, Revision
+from annotations.incoming import Incoming
+from annotations.models import DETAILS, Article, Kind, Origin, Revision
 from annotations.quotes import find_words
 from annotations.text import decode
 from factcheck.accounts.invitations import create_person
@@ -21,7 +22,6 @@ from factcheck.actions import (
     propose_claim,
     record_verdict,
 )
-from factcheck.actions.articles import Incoming
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
 from factcheck.actions.verdicts import Answer, Source
@@ -79,12 +79,13 @@ class Newsroom:
                 self._play(claim)
             return True
 
-    def _import(self, entry: Mapping[str, str]) -> None:
+    def _import(self, entry: Mapping[str, Any]) -> None:
         raw = (self.folder / entry["file"]).read_bytes()
         origin = Origin.PERSON if entry["title"] else Origin.FILE
         title = entry["title"] or Path(entry["file"]).stem
-        details = {name: entry.get(name, "") for name in ("outlet", "byline", "published", "language")}
-        incoming = [Incoming(decode(raw), title, origin, details)]
+        details = {name: entry.get(name, "") for name in DETAILS}
+        origins = {name: Origin(value) for name, value in entry.get("origins", {}).items()}
+        incoming = [Incoming(decode(raw), title, origin, details, origins)]
         (article,) = import_articles(incoming=incoming, by=self.people[entry["by"]])
         self.revisions[entry["file"]] = article.revisions.get()
 

@@ -13,6 +13,7 @@ from factcheck.views import (
     exports,
     history,
     home,
+    imports,
     marks,
     queue,
     revisions,
@@ -44,8 +45,8 @@ account_urls: list[URLPattern | URLResolver] = [
 
 article_urls = [
     path("", articles.index, name="index"),
-    path("new/", articles.new, name="new"),
-    path("upload/", articles.upload, name="upload"),
+    path("new/", imports.new, name="new"),
+    path("upload/", imports.upload, name="upload"),
     path("<int:pk>/", articles.detail, name="detail"),
     path("<int:pk>/describe/", articles.describe, name="describe"),
     path("<int:pk>/history/", history.article, name="history"),

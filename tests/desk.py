@@ -21,7 +21,7 @@ from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
 from factcheck.actions.revisions import state_of_anchor
 from factcheck.actions.verdicts import Answer
-from factcheck.choices import Abstention, Move, Rating
+from factcheck.choices import Abstention, Move, Rating, Twins
 from factcheck.models import Claim, Decision, Verdict
 
 TEXT = (
@@ -43,7 +43,7 @@ def person(email: str, name: str, *roles: str) -> User:
 
 def bring_in(text: str, by: User, title: str = "") -> Article:
     origin = Origin.FILE if title else Origin.NONE
-    (article,) = import_articles(incoming=[Incoming(decode(text.encode()), title, origin)], by=by, allow_copies=True)
+    (article,) = import_articles(incoming=[Incoming(decode(text.encode()), title, origin)], by=by, twins=Twins.OTHER)
     return article
 
 

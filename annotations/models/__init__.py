@@ -1,10 +1,12 @@
 """Articles, their immutable revisions, and the spans anchored in them."""
 
-from annotations.models.article import Article, Origin, Revision
+from annotations.models.article import DETAILS, Article, Origin, Revision
+from annotations.models.sketch import Sketch
 from annotations.models.span import OPEN_STATES, PARTS, REMARKS, ZONES, Anchor, AnchorMethod, AnchorState, Kind, Span
 from annotations.models.tracked import Immutable, ImmutableRow, Tracked, WriteOnce
 
 __all__ = [
+    "DETAILS",
     "OPEN_STATES",
     "PARTS",
     "REMARKS",
@@ -18,6 +20,7 @@ __all__ = [
     "Kind",
     "Origin",
     "Revision",
+    "Sketch",
     "Span",
     "Tracked",
     "WriteOnce",

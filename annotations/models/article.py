@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,31 +20,60 @@ class Origin(models.TextChoices):
     PERSON = "person", "Entered by a person"
 
 
+#: What is known of an article besides its title and text; each may be empty.
+DETAILS = ("outlet", "byline", "published", "source_url", "language")
+
+
+def _origin() -> models.CharField[str, str]:
+    return models.CharField(max_length=10, choices=Origin.choices, blank=True)
+
+
+def _says_where_it_is_from(name: str) -> models.CheckConstraint:
+    origin = f"{name}_origin"
+    return models.CheckConstraint(
+        name=f"article_{name}_says_where_it_is_from",
+        condition=Q(**{name: "", origin: ""}) | (~Q(**{name: ""}) & ~Q(**{origin: ""})),
+        violation_error_message=f"What is known as {name} needs its origin, and nothing has none.",
+    )
+
+
 class Article(Tracked):
-    """One published text under study. Nothing is required of it but a revision."""
+    """One published text under study. Nothing is required of it but a revision.
+
+    Each piece of metadata stands beside its origin: empty if it is, and only then.
+    """
 
     title = models.CharField(max_length=300, blank=True)
-    title_origin = models.CharField(max_length=10, choices=Origin.choices, blank=True)
+    title_origin = _origin()
     outlet = models.CharField(max_length=200, blank=True)
+    outlet_origin = _origin()
     byline = models.CharField(max_length=200, blank=True)
+    byline_origin = _origin()
     #: As worded by its source: "6:00 a.m.", "late October 2024". Resolved dates come with their own field.
     published = models.CharField(max_length=100, blank=True)
+    published_origin = _origin()
     source_url = models.URLField(max_length=2000, blank=True)
+    source_url_origin = _origin()
     language = models.CharField(max_length=35, blank=True)
+    language_origin = _origin()
+    #: The article of which a person said, when bringing it in, that this is a copy.
+    copy_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["-created_at", "-id"]
         constraints = [
-            models.CheckConstraint(
-                name="article_title_says_where_it_is_from",
-                condition=Q(title="", title_origin="") | (~Q(title="") & ~Q(title_origin="")),
-                violation_error_message="A title needs its origin, and no title has none.",
-            )
+            *(_says_where_it_is_from(name) for name in ("title", *DETAILS)),
+            models.CheckConstraint(condition=~Q(copy_of=F("id")), name="article_is_no_copy_of_itself"),
         ]
 
     def __str__(self) -> str:
         return self.title or f"Article {self.pk}, without a title"
+
+    @property
+    def guesses(self) -> list[str]:
+        """The names of what is known of it by a guess only."""
+        return [name for name in ("title", *DETAILS) if getattr(self, f"{name}_origin") == Origin.GUESS]
 
     def get_absolute_url(self) -> str:
         return reverse("articles:detail", args=[self.pk])

@@ -62,7 +62,9 @@ def tidy(name: str, value: str | None) -> str:
     Words that are too long end in "…". An address or a language cut short would be another one, so those
     are dropped, as is any address that is not http or https: it will stand in an href.
     """
-    line = " ".join(_UNPRINTABLE.sub(" ", value or "").split())
+    if not value:
+        return ""
+    line = " ".join(_UNPRINTABLE.sub(" ", value).split())
     if check := _CHECKS.get(name):
         line = check(line)
         return line if len(line) <= LIMITS[name] else ""

@@ -1,50 +1,48 @@
 """Bring in articles and describe them."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from annotations import actions as text_layer
-from annotations.errors import DuplicateText
-from annotations.models import Article, Origin
+from annotations.incoming import Incoming, store_articles
+from annotations.models import DETAILS, Article, Origin
 from annotations.sources import read
-from annotations.text import Decoded
+from annotations.twins import Match, look_up, sketch_missing
 from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.actions.recording import checked_column, recording
-from factcheck.choices import Verb
-from factcheck.errors import Conflict, Invalid
+from factcheck.choices import Twins, Verb
+from factcheck.errors import AlreadyHere, Conflict, Invalid
 from factcheck.rules import require
 
+__all__ = ["Incoming", "describe_article", "import_articles", "read_file", "state_of", "state_of_matches"]
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A text on its way in. ``title_origin`` says where the title is from."""
-
-    decoded: Decoded
-    title: str = ""
-    title_origin: Origin = Origin.NONE
-    details: Mapping[str, str] = field(default_factory=dict)
+#: So many at most are sketched at once as they come in: a batch waits for ``sketch_missing``.
+FEW = 20
 
 
 def read_file(name: str, raw: bytes) -> Incoming:
-    """A file of any format that is taken in; raises UnreadableText with one sentence.
-
-    Of what the file says of itself, guesses are left out until they can be stored as guesses: only the
-    title has a place for where it is from.
-    """
+    """A file of any format that is taken in, with all that it says of itself; raises UnreadableText."""
     source = read(name, raw)
     title = source.title
-    details = {key: guess.value for key, guess in source.details.items() if guess.origin == "file"}
-    return Incoming(source.decoded, title.value, Origin(title.origin) if title.value else Origin.NONE, details)
+    return Incoming(
+        source.decoded,
+        title.value,
+        Origin(title.origin) if title.value else Origin.NONE,
+        {name: guess.value for name, guess in source.details.items()},
+        {name: Origin(guess.origin) for name, guess in source.details.items()},
+    )
 
 
 def import_articles(
-    *, incoming: Sequence[Incoming], by: User, allow_copies: bool = False, key: str = ""
+    *, incoming: Sequence[Incoming], by: User, twins: Twins = Twins.ASK, seen: str = "", key: str = ""
 ) -> list[Article]:
     """Store all of them, in order, under one event; return the articles. All or none.
 
-    Raises DuplicateText, naming the articles that have the text, if one is identical to a text that is
-    here or comes twice, unless ``allow_copies``. The event's principal is the first article.
+    A text that is here already, or nearly, or comes twice, is for a person to decide upon: raises AlreadyHere,
+    naming what it is like. ``twins`` is the decision, and ``seen`` the ``state_of_matches`` it was taken on: if
+    others are found now, AlreadyHere is raised all the same. Without ``seen`` it stands whatever is found; as
+    Twins.OTHER nothing is looked up then. The event's principal is the first article.
     """
     if by.email != SYSTEM_EMAIL:
         require("import", by)
@@ -52,33 +50,60 @@ def import_articles(
         raise Invalid("There is no text to bring in.")
     for one in incoming:
         _check(one.details)
-    content = [[one.decoded.sha256, one.title, dict(one.details)] for one in incoming]
-    with recording(Verb.ARTICLES_IMPORTED, by=by, key=key, content=[content, allow_copies]) as record:
+    asked = bool(seen) or twins != Twins.OTHER
+    if asked:
+        sketch_missing()
+    texts = [[one.decoded.sha256, one.title, dict(one.details)] for one in incoming]
+    with recording(Verb.ARTICLES_IMPORTED, by=by, key=key, content=[texts, twins, seen]) as record:
         if record.repeated(Article) is not None and record.earlier is not None:
             # By the revisions, which keep their event: an article's own is that of its latest change.
             return list(Article.objects.filter(revisions__event=record.earlier.id).order_by("id"))
-        articles: list[Article] = []
-        for one in incoming:
-            if not allow_copies:
-                _refuse_copies(one)
-            article = text_layer.import_article(
-                decoded=one.decoded,
-                title=one.title,
-                title_origin=one.title_origin,
-                details=one.details,
-                by=by,
-                event=record.id,
-                reason=record.reason,
-            )
-            articles.append(article)
+        found = look_up(incoming) if asked else []
+        if any(found) and (twins == Twins.ASK or (seen and seen != state_of_matches(incoming, found))):
+            raise AlreadyHere(_already_here(incoming, found), found)
+        originals = {number: matches[0].original for number, matches in enumerate(found) if matches}
+        articles = store_articles(
+            incoming=incoming,
+            copies=originals if twins == Twins.COPY else {},
+            by=by,
+            event=record.id,
+            reason=record.reason,
+        )
+        if len(articles) <= FEW:
+            sketch_missing(FEW)
         record.about(articles[0])
         return articles
 
 
+def state_of_matches(incoming: Sequence[Incoming], found: Sequence[Sequence[Match]]) -> str:
+    """A token of which text is like which article or other text: what a decision about them is taken on."""
+    pairs = [
+        [one.sha256, match.original if match.article is None else f"article {match.article.pk}"]
+        for one, matches in zip(incoming, found, strict=True)
+        for match in matches[:1]
+    ]
+    return hashlib.sha256(json.dumps(pairs).encode()).hexdigest()[:32]
+
+
+def _already_here(incoming: Sequence[Incoming], found: Sequence[Sequence[Match]]) -> str:
+    """What was found, in a sentence."""
+    like = [(one, matches[0]) for one, matches in zip(incoming, found, strict=True) if matches]
+    if len(like) > 1:
+        return f"{len(like)} of these {len(incoming)} texts are here already, or nearly. Nothing was saved."
+    ((one, match),) = like
+    name = f"The text of «{one.title}»" if one.title else "This text"
+    original = match.original
+    other = f"«{incoming[original].title}», which comes with it" if isinstance(original, int) else f"«{original}»"
+    if match.identical:
+        return f"{name} is here already, character for character, as {other}. Nothing was saved."
+    return f"{name} is nearly the same as {other} ({match.share}). Nothing was saved."
+
+
 def _check(details: Mapping[str, str]) -> None:
     """Raise Invalid for what a column cannot hold; a longer title is cut, because it may be a file's name."""
-    for name in text_layer.DETAILS:
-        checked_column(Article, name, details.get(name, "").strip(), field=name)
+    for name, given in details.items():
+        if name in DETAILS and (value := given.strip()):
+            checked_column(Article, name, value, field=name)
 
 
 def state_of(article: Article) -> str:
@@ -86,37 +111,42 @@ def state_of(article: Article) -> str:
     return hashlib.sha256(article.event.bytes).hexdigest()[:32]
 
 
-def _refuse_copies(one: Incoming) -> None:
-    twins = text_layer.identical_articles(one.decoded.text)
-    if twins:
-        name = f"The text of «{one.title}»" if one.title else "This text"
-        raise DuplicateText(
-            f"{name} is here already, character for character, as «{twins[0]}». Nothing was saved.",
-            [twin.pk for twin in twins],
-        )
-
-
 def describe_article(
-    *, article: Article, title: str, details: Mapping[str, str], seen: str, by: User, key: str = ""
+    *,
+    article: Article,
+    title: str,
+    details: Mapping[str, str],
+    seen: str,
+    confirmed: bool = False,
+    by: User,
+    key: str = "",
 ) -> Article:
     """Change title and metadata; offsets and text are untouched. Returns the article as stored.
 
-    ``seen`` is the ``state_of`` the article the form was made from: raises Conflict if somebody changed
-    it since. A description that changes nothing leaves no event.
+    What changes is a person's from now on; so is every guess left as it is, if they are ``confirmed``. ``seen`` is
+    the ``state_of`` the article the form was made from: raises Conflict if somebody changed it since. A
+    description that changes nothing leaves no event.
     """
     require("describe", by)
     _check(details)
-    content = [article.pk, title, dict(details), seen]
+    content = [article.pk, title, dict(details), seen, confirmed]
     with recording(Verb.ARTICLE_DESCRIBED, by=by, key=key, content=content) as record:
         if (earlier := record.repeated(Article)) is not None:
             return earlier
         current = Article.objects.select_for_update().get(pk=article.pk)
         if state_of(current) != seen:
             raise Conflict("Somebody described this article meanwhile. Your text is kept; compare and save again.")
-        stored = [current.title, *(getattr(current, name) for name in text_layer.DETAILS)]
-        if stored == [title.strip()[:300], *(details.get(name, "").strip() for name in text_layer.DETAILS)]:
+        given = [title.strip()[:300], *(details.get(name, "").strip() for name in DETAILS)]
+        stored = [getattr(current, name) for name in ("title", *DETAILS)]
+        if given == stored and not (confirmed and current.guesses):
             return record.unchanged(current)
         text_layer.describe_article(
-            article=current, title=title, details=details, by=by, event=record.id, reason=record.reason
+            article=current,
+            title=title,
+            details=details,
+            confirmed=confirmed,
+            by=by,
+            event=record.id,
+            reason=record.reason,
         )
         return record.about(current)

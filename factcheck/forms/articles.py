@@ -9,10 +9,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from annotations.errors import UnreadableText
-from annotations.models import Article, Origin
+from annotations.incoming import Incoming
+from annotations.models import DETAILS, Article, Origin
 from annotations.sources import ENDINGS
 from annotations.text import Decoded, decode
-from factcheck.actions.articles import Incoming, read_file, state_of
+from factcheck.actions.articles import read_file, state_of
+from factcheck.choices import Twins
 from factcheck.forms.base import KeyedForm
 
 DETAIL_LABELS = {
@@ -22,6 +24,9 @@ DETAIL_LABELS = {
     "source_url": "Address",
     "language": "Language",
 }
+
+#: What is said beside a field of where its present value is from.
+FROM_WHERE = {Origin.FILE.value: "From the file.", Origin.GUESS.value: "A guess: check it."}
 
 
 class DetailsForm(KeyedForm):
@@ -44,22 +49,50 @@ class DetailsForm(KeyedForm):
 
 
 class DescribeForm(DetailsForm):
-    """The same for an article that is here; ``seen`` says from which state the form was made."""
+    """The same for an article that is here, beside each field where its value is from.
+
+    ``seen`` says from which state the form was made; ``confirmed`` is asked only where something is guessed.
+    """
 
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(required=False, label="I have checked the guesses that I leave as they are")
 
-    @classmethod
-    def of(cls, article: Article) -> DescribeForm:
-        """The form filled with what is stored."""
-        names = ("title", *DETAIL_LABELS)
-        return cls(initial={**{name: getattr(article, name) for name in names}, "seen": state_of(article)})
+    def __init__(self, data: Any = None, *, article: Article) -> None:
+        names = ("title", *DETAILS)
+        super().__init__(data, initial={**{name: getattr(article, name) for name in names}, "seen": state_of(article)})
+        for name in names:
+            from_where = FROM_WHERE.get(getattr(article, f"{name}_origin"), "")
+            self.fields[name].help_text = f"{from_where} {self.fields[name].help_text}".strip()
+        if not article.guesses:
+            del self.fields["confirmed"]
 
 
-class PasteForm(DetailsForm):
+class BringInForm(KeyedForm):
+    """What is asked once a text is found to be here already, or nearly. ``seen`` says what was found."""
+
+    twins = forms.ChoiceField(choices=Twins.choices, required=False)
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Take no decision from somebody who was shown nothing to decide upon."""
+        data = super().clean() or self.cleaned_data
+        if not data.get("seen"):
+            data["twins"] = Twins.ASK
+        elif not data.get("twins"):
+            data["seen"] = ""
+        return data
+
+    def ask_again(self, seen: str) -> None:
+        """Show the form once more with what was found now, nothing decided, and a fresh key."""
+        self.renew_key()
+        data: Any = self.data
+        data["seen"], data["twins"] = seen, Twins.ASK.value
+
+
+class PasteForm(DetailsForm, BringInForm):
     """One article as pasted text."""
 
     text = forms.CharField(widget=forms.Textarea(attrs={"rows": 14}), strip=False)
-    allow_copies = forms.BooleanField(required=False, label="Save it although the identical text is here already")
 
     def clean_text(self) -> Decoded:
         """The text in its normal form; raises with the sentence of the text layer if it cannot be one."""
@@ -91,7 +124,7 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(one, initial) for one in files]
 
 
-class UploadForm(KeyedForm):
+class UploadForm(BringInForm):
     """One or several text files, taken all or none."""
 
     files = ManyFilesField(  # type: ignore[assignment]  # the metaclass takes the field out of the class
@@ -99,7 +132,6 @@ class UploadForm(KeyedForm):
         help_text="One or several: plain text, Markdown, HTML, Word, PDF with a text layer. "
         "Without a title of its own a file is named after its file name.",
     )
-    allow_copies = forms.BooleanField(required=False, label="Save texts that are here already once more")
 
     def clean_files(self) -> Sequence[Incoming]:
         """Each file decoded; raises one sentence for each that cannot be."""

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 
-from annotations.actions import DETAILS
 from annotations.models import Article, Revision, Span
 from factcheck.access import verdicts_for
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Rating, Role, Stance, State, Verb
 from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
+from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
 from factcheck.history.zones import collect_zones
 from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
@@ -25,9 +26,9 @@ BLIND_VERBS = frozenset(
 def article_timeline(article: Article) -> list[Entry]:
     """What happened to the article itself, its text and its zones, newest first."""
     changes: Changes = defaultdict(list)
-    labels: dict[str, tuple[str, Show]] = {"title": ("Title", str)}
-    labels |= {name: (name.replace("_", " ").capitalize(), str) for name in DETAILS}
-    collect(changes, Article.history.filter(id=article.pk), labels)
+    rows = Article.history.filter(id=article.pk)
+    collect_descriptions(changes, rows)
+    collect(changes, rows, {"copy_of_id": ("Copy of", _titles(rows))})
     revisions = list(Revision.objects.filter(article=article))
     for revision in revisions:
         words = f"revision {revision.number}: {len(revision.text):,} characters, {revision.encoding}"
@@ -62,6 +63,12 @@ def verdict_timeline(verdict: Verdict) -> list[Entry]:
     changes: Changes = defaultdict(list)
     _collect_verdict(changes, verdict)
     return entries_of(changes, {})
+
+
+def _titles(rows: Any) -> Show:
+    """What shows the id of an original by the title it has now."""
+    named = Article.objects.in_bulk({row.copy_of_id for row in rows if row.copy_of_id})
+    return lambda value: f"«{named[value]}»" if value else ""
 
 
 def _claim_labels(claim: Claim, *, revealed: bool) -> dict[str, tuple[str, Show]]:

@@ -1,4 +1,4 @@
-"""List, bring in, read and describe articles."""
+"""List, read and describe articles."""
 
 from typing import Any
 
@@ -9,20 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.errors import DuplicateText
 from annotations.models import Article, Revision
 from factcheck import drawing
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
-from factcheck.actions import describe_article, import_articles
+from factcheck.actions import describe_article
 from factcheck.actions.articles import state_of
 from factcheck.errors import Conflict
-from factcheck.forms.articles import DescribeForm, PasteForm, UploadForm
+from factcheck.forms.articles import DescribeForm
 from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
 from factcheck.views.article_parts import DETAIL, Sheet, article_context, claims_context
 from factcheck.zones import set_aside
-
-NEW = "factcheck/articles/new.html"
 
 
 @require_safe
@@ -43,60 +40,6 @@ def index(request: MemberRequest) -> HttpResponse:
     for article in shown:
         article.claim_count -= aside[article.newest]
     return page(request, "factcheck/articles/index.html", {"page": shown})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@member_view
-def new(request: MemberRequest) -> HttpResponse:
-    """Paste one article."""
-    require("import", request.user)
-    if request.method != "POST":
-        return page(request, NEW, {"paste": PasteForm(), "upload": UploadForm()})
-    form = PasteForm(request.POST)
-    if not form.is_valid():
-        return page(request, NEW, {"paste": form, "upload": UploadForm()}, status=422)
-    try:
-        (article,) = import_articles(
-            incoming=[form.incoming()],
-            by=request.user,
-            allow_copies=form.cleaned_data["allow_copies"],
-            key=form.cleaned_data["key"],
-        )
-    except (DuplicateText, Conflict) as problem:
-        context: dict[str, Any] = {"paste": form, "upload": UploadForm(), **_twins(problem)}
-        form.renew_key()
-        return page(request, NEW, context, status=409)
-    messages.success(request, f"«{article}» is here.")
-    return redirect(article)
-
-
-@require_http_methods(["POST"])
-@member_view
-def upload(request: MemberRequest) -> HttpResponse:
-    """Bring in one or several files, all or none."""
-    require("import", request.user)
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return page(request, NEW, {"paste": PasteForm(), "upload": form}, status=422)
-    try:
-        articles = import_articles(
-            incoming=form.cleaned_data["files"],
-            by=request.user,
-            allow_copies=form.cleaned_data["allow_copies"],
-            key=form.cleaned_data["key"],
-        )
-    except (DuplicateText, Conflict) as problem:
-        form.renew_key()
-        context: dict[str, Any] = {"paste": PasteForm(), "upload": form, "of_upload": True, **_twins(problem)}
-        return page(request, NEW, context, status=409)
-    count = len(articles)
-    messages.success(request, f"«{articles[0]}» is here." if count == 1 else f"{count} articles are here.")
-    return redirect(articles[0] if count == 1 else "articles:index")
-
-
-def _twins(problem: DuplicateText | Conflict) -> dict[str, Any]:
-    ids = problem.articles if isinstance(problem, DuplicateText) else []
-    return {"conflict": str(problem), "twins": Article.objects.filter(pk__in=ids)}
 
 
 @require_safe
@@ -129,8 +72,8 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
     require("describe", request.user)
     template = "factcheck/articles/describe.html"
     if request.method != "POST":
-        return page(request, template, {"article": article, "form": DescribeForm.of(article)})
-    form = DescribeForm(request.POST)
+        return page(request, template, {"article": article, "form": DescribeForm(article=article)})
+    form = DescribeForm(request.POST, article=article)
     if not form.is_valid():
         return page(request, template, {"article": article, "form": form}, status=422)
     try:
@@ -139,6 +82,7 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
             title=form.cleaned_data["title"],
             details=form.details(),
             seen=form.cleaned_data["seen"],
+            confirmed=form.cleaned_data.get("confirmed", False),
             by=request.user,
             key=form.cleaned_data["key"],
         )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.likeness import TWIN, Twin, fingerprint, likeness, near_twins
+from annotations.likeness import TWIN, Twin, fingerprint, likeness, near_pairs, near_twins
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = [path.read_text() for path in sorted((ROOT / "seeds").glob("*.txt"))]
@@ -71,6 +71,21 @@ def test_likest_first_then_the_older():
     assert found[0] == Twin(2, 1.0)
 
 
+def test_several_texts_are_compared_in_one_pass_as_one_by_one():
+    chance = random.Random(4)
+    asked = [edited(SEEDS[2], 0.2, chance), "The river rose.", SEEDS[1], ""]
+    others = in_order([*SEEDS, edited(SEEDS[1], 0.1, chance), "The river rose."])
+    found = near_pairs([fingerprint(text) for text in asked], iter(others))
+    assert found == [near_twins(text, others) for text in asked]
+    assert [[twin.id for twin in twins] for twins in found] == [[2], [6], [1, 5], []]
+
+
+def test_a_foreign_letter_anywhere_changes_nothing_about_the_other_words():
+    plain = "It rose — “four metres”, he’d said… by 6_30 (or 7.30), x-ray."
+    foreign = fingerprint(f"{plain} Ж ж ж")
+    assert likeness(fingerprint(f"{plain} a a a"), foreign) == 12 / 18
+
+
 def test_short_texts_and_scripts_without_spaces():
     assert likeness(fingerprint("Yes."), fingerprint("yes")) == 1.0
     assert likeness(fingerprint("Yes."), fingerprint("no")) == 0.0
@@ -90,7 +105,7 @@ def test_a_fingerprint_is_small_and_the_same_in_every_process():
             env={"PYTHONHASHSEED": seed},
         )  # fmt: skip
         assert run.stdout.decode().strip() == expected.hex()
-    assert fingerprint("The river rose").hex() == "2eb10e9b"
+    assert fingerprint("The river rose").hex() == "8ce96601"
 
 
 @given(st.text(), st.text())

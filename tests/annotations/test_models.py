@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from annotations.models import Anchor, AnchorState, Article, ImmutableRow, Kind, Revision, Span
+from annotations.models import DETAILS, Anchor, AnchorState, Article, ImmutableRow, Kind, Revision, Span
 
 
 @pytest.fixture
@@ -37,6 +37,19 @@ def refused(name):
 def test_a_title_and_its_origin_come_together(db, broken):
     with refused("article_title_says_where_it_is_from"):
         make_article(**broken)
+
+
+@pytest.mark.parametrize("name", DETAILS)
+@pytest.mark.parametrize("broken", ["value", "origin"])
+def test_each_detail_and_its_origin_come_together(db, name, broken):
+    with refused(f"article_{name}_says_where_it_is_from"):
+        make_article(**({name: "https://a.example/"} if broken == "value" else {f"{name}_origin": "file"}))
+
+
+def test_an_article_is_no_copy_of_itself(article):
+    article.copy_of = article
+    with refused("article_is_no_copy_of_itself"):
+        article.save()
 
 
 def test_an_article_needs_nothing_but_its_event(db):

@@ -2,13 +2,16 @@
 
 import pytest
 
-from factcheck.actions import describe_article, link_passage, withdraw_claim
+from annotations.incoming import Incoming
+from annotations.models import Origin
+from annotations.text import decode
+from factcheck.actions import describe_article, import_articles, link_passage, withdraw_claim
 from factcheck.actions.articles import state_of
 from factcheck.actions.verdicts import Source
-from factcheck.choices import Abstention, Move, Rating, Stance
+from factcheck.choices import Abstention, Move, Rating, Stance, Twins
 from factcheck.history import Change, Piece, article_timeline, claim_timeline, verdict_timeline, word_difference
 from factcheck.models import Claim, Event, Verdict
-from tests.desk import abstain, edit, passage, rate, rule_on
+from tests.desk import TEXT, abstain, edit, passage, rate, rule_on
 
 V, D, U = Rating
 
@@ -47,7 +50,10 @@ def test_a_difference_holds_both_texts_whole(old, new):
 def test_an_articles_history_says_what_came_in(article, ada):
     (entry,) = article_timeline(article)
     assert (entry.actor, entry.verb, entry.at) == (ada, "imported", Event.objects.get().at)
-    assert entry.changes == [Change("Title", None, "flood"), Change("Text", None, "revision 1: 149 characters, utf-8")]
+    assert entry.changes == [
+        Change("Title", None, "flood (from the file)"),
+        Change("Text", None, "revision 1: 149 characters, utf-8"),
+    ]
 
 
 def test_an_articles_history_has_old_and_new_side_by_side(article, bo):
@@ -55,7 +61,26 @@ def test_an_articles_history_has_old_and_new_side_by_side(article, bo):
     describe_article(article=article, title="Flood", details=details, seen=state_of(article), by=bo)
     newest = article_timeline(article)[0]
     assert (newest.actor, newest.verb) == (bo, "described the article")
-    assert newest.altered == [Change("Title", "flood", "Flood"), Change("Outlet", "", "The Paper")]
+    assert newest.altered == [
+        Change("Title", "flood (from the file)", "Flood"),
+        Change("Outlet", "", "The Paper"),
+    ]
+
+
+def test_an_articles_history_says_that_a_guess_was_confirmed(ada):
+    one = Incoming(decode(b"One."), details={"outlet": "The Paper"}, origins={"outlet": Origin.GUESS})
+    (article,) = import_articles(incoming=[one], by=ada)
+    details = {"outlet": "The Paper"}
+    describe_article(article=article, title="", details=details, seen=state_of(article), confirmed=True, by=ada)
+    confirmed, imported = article_timeline(article)
+    assert imported.changes[0] == Change("Outlet", None, "The Paper (a guess)")
+    assert confirmed.changes == [Change("Outlet", "The Paper (a guess)", "The Paper")]
+
+
+def test_an_articles_history_says_of_what_it_is_a_copy(article, ada):
+    one = Incoming(decode(TEXT.encode()))
+    (copy,) = import_articles(incoming=[one], by=ada, twins=Twins.COPY)
+    assert Change("Copy of", None, "«flood»") in article_timeline(copy)[0].changes
 
 
 def test_a_claims_history_says_how_it_began(claim, ada):

@@ -7,7 +7,7 @@ const notice = document.getElementById("notice");
 function arrive() {
   for (const card of document.querySelectorAll("#arrivals > li")) {
     const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
-    const list = document.querySelector("#claims .claims");
+    const list = document.querySelector("#claims > .claims");
     const successor = card.dataset.before ? document.getElementById(card.dataset.before) : document.getElementById("claims-more");
     if (older) older.replaceWith(card);
     else if (successor) successor.before(card);

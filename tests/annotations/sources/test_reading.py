@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.actions import DETAILS
 from annotations.errors import UnreadableText
-from annotations.models import Article
+from annotations.models import DETAILS, Article
 from annotations.sources import ENDINGS, FORMATS, MAX_FILE_BYTES, Guess, read
 from annotations.sources.source import LIMITS, tidy
 from annotations.text import MAX_BYTES, decode, normalise

@@ -2,7 +2,6 @@
 
 import pytest
 
-from annotations.errors import DuplicateText
 from annotations.models import Article, Origin, Revision
 from annotations.text import decode
 from factcheck.accounts.models import User
@@ -54,29 +53,6 @@ def test_the_built_in_account_brings_in_and_does_nothing_else(db):
     article = bring_in(TEXT, system)
     with pytest.raises(NotAllowed):
         describe(article, system)
-
-
-def test_an_identical_text_is_refused_and_named(article, bo):
-    before = all_rows()
-    with pytest.raises(DuplicateText, match="«flood»") as problem:
-        import_articles(incoming=incoming("New.", TEXT), by=bo)
-    assert (problem.value.articles, all_rows()) == ([article.pk], before)
-
-
-def test_a_text_that_differs_only_in_its_line_ends_is_identical(article, bo):
-    with pytest.raises(DuplicateText):
-        import_articles(incoming=incoming(TEXT.replace("\n", "\r\n")), by=bo)
-
-
-def test_the_same_text_twice_in_one_batch_is_refused(ada):
-    with pytest.raises(DuplicateText):
-        import_articles(incoming=incoming("One.", "One."), by=ada)
-    assert (Article.objects.count(), Revision.objects.count(), Event.objects.count()) == (0, 0, 0)
-
-
-def test_a_copy_can_be_wanted(article, bo):
-    import_articles(incoming=incoming(TEXT), by=bo, allow_copies=True)
-    assert Article.objects.count() == 2
 
 
 @pytest.mark.parametrize(("name", "length"), TOO_LONG.items())

@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 
 from annotations.models import Article, Origin, Revision
 from annotations.text import MAX_BYTES
+from annotations.tracking import insert_many
 from factcheck.accounts.models import User
 from factcheck.models import Event
-from tests.desk import TEXT
+from tests.desk import TEXT, bring_in
 
 
 @pytest.fixture
@@ -149,6 +150,29 @@ def test_a_duplicate_of_what_is_here_is_named_and_left_out(run, put, article):
     assert f"left out, the identical text is article {article.pk}, «flood»" in out
 
 
+NEARLY = TEXT.replace("highest", "worst")
+
+
+@pytest.mark.parametrize(("asked", "told"), [({"near": True}, ", nearly {}"), ({}, "")])
+def test_near_texts_come_in_and_are_named_if_that_is_asked_for(run, put, article, asked, told):
+    near, twice = put("near.txt", NEARLY.encode()), put("twice.txt", NEARLY.encode() + b"\nMore.")
+    status, out, _ = run(near, twice, **asked)
+    assert (status, titles()) == (0, ["flood", "near", "twice"])
+    assert out.splitlines()[:2] == [
+        f"[1/2] {near}: 147 characters" + told.format(f"article {article.pk}, «flood»"),
+        f"[2/2] {twice}: 153 characters" + told.format("«near» of this batch"),
+    ]
+    assert [one.copy_of for one in Article.objects.all()] == [None, None, None]
+
+
+def test_texts_that_are_here_are_looked_up_together(run, put, ada, django_assert_num_queries):
+    for number in range(3):
+        bring_in(f"Text {number}.", ada)
+    paths = [put(f"{number}.txt", f"Text {number}.".encode()) for number in range(3)]
+    with django_assert_num_queries(3):
+        run(*paths)
+
+
 def test_a_second_run_changes_nothing(run, put):
     paths = [put("one.txt", b"One."), put("two.txt", b"Two.")]
     run(*paths)
@@ -158,16 +182,11 @@ def test_a_second_run_changes_nothing(run, put):
 
 
 def test_none_is_left_half_imported_when_the_database_fails(run, put, monkeypatch):
-    save = Revision.save
-    texts = []
+    def full(revisions):
+        insert_many(revisions[:1])
+        raise OSError("The disk is full.")
 
-    def full_after_one(self, *args, **kwargs):
-        texts.append(self.text)
-        if len(texts) == 2:
-            raise OSError("The disk is full.")
-        save(self, *args, **kwargs)
-
-    monkeypatch.setattr(Revision, "save", full_after_one)
+    monkeypatch.setattr("annotations.incoming.insert_many", full)
     with pytest.raises(OSError, match="disk is full"):
         run(put("one.txt", b"One."), put("two.txt", b"Two."))
     assert (Article.objects.count(), Revision.objects.count(), Event.objects.count()) == (0, 0, 0)

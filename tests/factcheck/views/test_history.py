@@ -29,7 +29,9 @@ def test_an_article_tells_who_brought_it_in_and_who_described_it(as_bo, article)
     history = f"{article.get_absolute_url()}history/"
     assert entries(as_bo, history) == [("Bo", "described the article"), ("Ada", "imported")]
     newest = as_bo.get(history).context["entries"][0]
-    assert [(change.label, change.old, change.new) for change in newest.altered] == [("Title", "flood", "High water")]
+    assert [(change.label, change.old, change.new) for change in newest.altered] == [
+        ("Title", "flood (from the file)", "High water")
+    ]
 
 
 def test_an_edited_statement_stands_old_and_new_side_by_side(as_bo, ada, claim, path):
