@@ -2,13 +2,16 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Indel
 
 # So many comparisons (rows times columns, in machine words of 64) take a second; beyond that all is other.
 _MOST = 64 * 6_000_000
+
+# Beyond so many characters the slower comparison, which keeps words and the space between them apart, takes long.
+_MOST_APART = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,12 @@ class Stretch:
 
 
 def word_difference(old: str, new: str) -> list[Piece]:
-    """The two texts as one list of pieces, compared word by word; joined without ``ins`` they are the old text."""
+    """The two texts as one list of pieces, compared word by word; joined without ``ins`` they are the old text.
+
+    In long texts a word goes with the space behind it.
+    """
+    if len(old) + len(new) > _MOST_APART:
+        return _words(old, new)
     before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
     pieces: list[Piece] = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -69,6 +77,22 @@ def paragraph_differences(old: str, new: str) -> list[Stretch]:
             left_out = len(lines) > len(shown) and number == len(shown) - len(ahead)
             stretches.append(Stretch([Piece("same", line)], gap=left_out))
     return stretches
+
+
+def beginning(stretches: Iterable[Stretch], *, most: int, characters: int) -> list[Stretch]:
+    """The first ``most`` stretches as far as they have so many characters, the last one cut where these end."""
+    shown: list[Stretch] = []
+    left = characters
+    for stretch in stretches:
+        if left <= 0 or len(shown) == most:
+            break
+        pieces = []
+        for piece in stretch.pieces:
+            if left > 0:
+                pieces.append(Piece(piece.kind, piece.words[:left]))
+            left -= len(piece.words)
+        shown.append(replace(stretch, pieces=pieces))
+    return shown
 
 
 def _words(old: str, new: str) -> list[Piece]:

@@ -14,8 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from annotations.models import Article, Revision
 from factcheck.accounts.models import User
+from factcheck.choices import Stage
 from factcheck.errors import NotAllowed
-from factcheck.models import Claim, Evidence, Verdict
+from factcheck.models import Claim, Correction, Evidence, Verdict
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.responses import standing_on
 from factcheck.rules import is_editor, is_member, may
@@ -88,6 +89,20 @@ def get_article(person: User, pk: int) -> Article:
 def get_claim(person: User, pk: int) -> Claim:
     """The claim, or Http404."""
     return _one(claims_for(person), pk)
+
+
+def drafts_of(person: User, article: Article) -> QuerySet[Correction]:
+    """The large corrections of this article that are not saved yet, of whoever made them, without their texts."""
+    drafts = article.corrections.exclude(stage=Stage.SAVED).defer("text", "plan", "difference")
+    return drafts.select_related("made_by") if may("revise", person) else drafts.none()
+
+
+def get_draft(person: User, article: Article, pk: int) -> Correction:
+    """The large correction of this article, saved or not, or Http404."""
+    found = article.corrections.filter(pk=pk).select_related("made_by", "revision").first()
+    if found is None or not may("revise", person):
+        raise Http404("There is no such correction. It may have been dropped.")
+    return found
 
 
 def get_revision(person: User, article: Article, number: int | None = None) -> Revision:

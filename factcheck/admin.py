@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django_tasks_db.models import DBTaskResult
 
 from annotations.models import DETAILS, Article
 from factcheck.access import articles_for, claims_for, verdicts_for
@@ -84,6 +85,10 @@ class VerdictAdmin(RecordAdmin):
 
     def history_path(self, record: Verdict) -> str:
         return reverse("claims:verdict-history", args=[record.claim_id, record.reviewer_id])
+
+
+# What tasks were given and what went wrong in them is for the log, not for a page.
+admin.site.unregister(DBTaskResult)
 
 
 @admin.register(LogEntry)

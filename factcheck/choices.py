@@ -104,6 +104,15 @@ class Part(TextChoices):
     DECIDER = "decider", "Decided"
 
 
+class Stage(TextChoices):
+    """How far a large correction is: what it does is worked out in the background before it can be saved."""
+
+    WORKING = "working", "Being worked out"
+    READY = "ready", "Ready to be looked at"
+    FAILED = "failed", "Not worked out"
+    SAVED = "saved", "Saved"
+
+
 class Twins(TextChoices):
     """What a person says of texts that are here already, or nearly. ASK: nothing yet."""
 

@@ -1,10 +1,12 @@
 """What an editor sees of a correction: what it does to each passage before it is saved, and what waits after it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from annotations.differences import Piece, word_difference
-from annotations.models import OPEN_STATES, Anchor, AnchorState, Revision
+from annotations.models import OPEN_STATES, Anchor, AnchorState, Kind, Revision, Span
 from annotations.plans import Plan, Step
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
@@ -12,7 +14,7 @@ from factcheck.actions.revisions import comes_to_other_words, state_of_anchor
 from factcheck.choices import ANSWERABLE_STATES, BINDING_ROLES, DECIDED_STATES
 from factcheck.forms.base import new_key
 from factcheck.models import Claim, Occurrence
-from factcheck.reading import standing_anchors, words_around
+from factcheck.reading import words_around
 
 #: What needs a person comes first.
 _ORDER = [AnchorState.ORPHANED, AnchorState.FOUND, AnchorState.CHANGED]
@@ -26,6 +28,7 @@ class Foreseen:
 
     step: Step
     claim: Claim | None
+    kind: str
     pieces: list[Piece]
     suggested: str
     stales: bool
@@ -36,11 +39,12 @@ class Foreseen:
 class Waiting:
     """A passage that waits for a person; ``start`` to ``end`` is the place to confirm, if there is one.
 
-    ``left`` says that somebody has left it orphaned: it can still be placed.
+    ``claim`` is None for a span that is no claim's. ``left`` says that somebody has left it orphaned: it can
+    still be placed.
     """
 
     anchor: Anchor
-    claim: Claim
+    claim: Claim | None
     seen: str
     left: bool
     start: int | None
@@ -52,20 +56,27 @@ class Waiting:
     key: str = field(default_factory=new_key)
 
 
-def foreseen(person: User, plan: Plan, new_text: str) -> list[Foreseen]:
-    """The spans that do not simply stay, what needs a person first, then in text order. Two queries."""
+def moved(plan: Plan) -> list[Step]:
+    """The steps of spans that do not simply stay, what needs a person first, then in text order."""
     steps = [step for step in plan.steps if step.state in _ORDER and not step.withdrawn]
-    occurrences, claims = _claims(person, [step.span for step in steps])
-    steps.sort(key=lambda step: (_ORDER.index(step.state), step.standing.start or 0, step.span))
-    return [_foresee(step, occurrences.get(step.span), claims, new_text) for step in steps]
+    return sorted(steps, key=lambda step: (_ORDER.index(step.state), step.standing.start or 0, step.span))
 
 
-def _foresee(step: Step, occurrence: Occurrence | None, claims: dict[int, Claim], text: str) -> Foreseen:
+def foreseen(person: User, steps: Sequence[Step], new_text: str) -> list[Foreseen]:
+    """What these steps do, in their order. Three queries."""
+    spans = [step.span for step in steps]
+    occurrences, claims = _claims(person, spans)
+    kinds = dict(Span.objects.filter(pk__in=spans).values_list("pk", "kind"))
+    return [_foresee(step, Kind(kinds[step.span]), occurrences.get(step.span), claims, new_text) for step in steps]
+
+
+def _foresee(step: Step, kind: Kind, occurrence: Occurrence | None, claims: dict[int, Claim], text: str) -> Foreseen:
     claim = claims.get(occurrence.claim_id) if occurrence else None
     binds = occurrence is not None and occurrence.role in BINDING_ROLES and comes_to_other_words(step)
     return Foreseen(
         step=step,
         claim=claim,
+        kind=str(kind.label),
         pieces=_compared(step.old_words, step.new_words),
         suggested=text[slice(*step.suggestion)] if step.suggestion else "",
         stales=claim is not None and binds and claim.state in ANSWERABLE_STATES,
@@ -73,20 +84,26 @@ def _foresee(step: Step, occurrence: Occurrence | None, claims: dict[int, Claim]
     )
 
 
-def waiting(person: User, revision: Revision) -> list[Waiting]:
-    """The standing passages of a revision that are in doubt: those nobody has looked at first. Three queries."""
-    anchors = list(standing_anchors().filter(revision=revision, state__in=OPEN_STATES).order_by("span_id"))
+def in_doubt(revision: Revision) -> QuerySet[Anchor]:
+    """The standing passages of a revision whose place is in doubt, of claims and of other spans; oldest span first."""
+    standing = Anchor.objects.filter(revision=revision, state__in=OPEN_STATES, span__withdrawn_at=None)
+    return standing.exclude(span__occurrence__withdrawn_at__isnull=False).order_by("span_id")
+
+
+def waiting(person: User, revision: Revision, anchors: Iterable[Anchor]) -> list[Waiting]:
+    """What a person sees of passages ``in_doubt``, in the given order. Three queries."""
+    anchors = list(anchors)
     occurrences, claims = _claims(person, [anchor.span_id for anchor in anchors])
     known = _last_known(anchors)
-    found = [
-        _wait(anchor, claims[occurrences[anchor.span_id].claim_id], known[anchor.span_id], revision.text)
-        for anchor in anchors
-        if anchor.span_id in occurrences
-    ]
-    return sorted(found, key=lambda item: item.left)
+    found = []
+    for anchor in anchors:
+        occurrence = occurrences.get(anchor.span_id)
+        claim = claims[occurrence.claim_id] if occurrence else None
+        found.append(_wait(anchor, claim, known[anchor.span_id], revision.text))
+    return found
 
 
-def _wait(anchor: Anchor, claim: Claim, known: str, text: str) -> Waiting:
+def _wait(anchor: Anchor, claim: Claim | None, known: str, text: str) -> Waiting:
     start, end = anchor.start, anchor.end
     if start is None:
         start, end = anchor.suggested_start, anchor.suggested_end

@@ -80,6 +80,11 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
     return _vary(response)
 
 
+def nothing_new(request: HttpRequest) -> HttpResponse:
+    """Answer a fragment that asks whether something changed: nothing did, so that nothing is swapped."""
+    return _vary(HttpResponse(status=204))
+
+
 def notice(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
     """A sentence that says what went wrong: a page, or for htmx the content of ``#notice``, all else untouched."""
     if wants_fragment(request):

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "lucide",
     "rules",
     "simple_history",
@@ -98,6 +100,11 @@ elif _DATABASE["ENGINE"] == "django.db.backends.postgresql":
 else:
     raise ImproperlyConfigured("DATABASE_URL has to name SQLite or PostgreSQL.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+#: Background work is queued in the database, in the transaction that asks for it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+#: Off where ``manage.py db_worker`` runs in processes of its own.
+BACKGROUND_WORKER = env.bool("BACKGROUND_WORKER", default=True)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -179,5 +186,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"rules": {"level": "WARNING"}},
+    # Each look at the queue that finds something would be told of twice.
+    "loggers": {"rules": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
 }

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from factcheck.views import (
     articles,
     claims,
+    corrections,
     desk,
     elsewhere,
     exports,
@@ -18,6 +19,7 @@ from factcheck.views import (
     queue,
     revisions,
     verdicts,
+    waiting,
     zones,
 )
 
@@ -51,7 +53,9 @@ article_urls = [
     path("<int:pk>/describe/", articles.describe, name="describe"),
     path("<int:pk>/history/", history.article, name="history"),
     path("<int:pk>/revise/", revisions.revise, name="revise"),
-    path("<int:pk>/waiting/", revisions.waiting, name="waiting"),
+    path("<int:pk>/corrections/<int:draft>/", corrections.correction, name="correction"),
+    path("<int:pk>/waiting/", waiting.waiting, name="waiting"),
+    path("<int:pk>/waiting/<int:anchor>/", waiting.place, name="place"),
     path("<int:pk>/revisions/<int:number>/", revisions.revision, name="revision"),
     path("<int:pk>/mark/", marks.mark, name="mark"),
     path("<int:pk>/at/", marks.at, name="at"),

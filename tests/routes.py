@@ -10,10 +10,11 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver
 
-from annotations.models import Article, Span
+from annotations.models import Anchor, Article, Span
+from annotations.text import digest
 from factcheck.accounts.models import User
-from factcheck.choices import Rating
-from factcheck.models import Claim
+from factcheck.choices import Rating, Stage
+from factcheck.models import Claim, Correction
 from tests.desk import rate
 
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
@@ -21,7 +22,14 @@ _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 #: What stands for each parameter of the routes that begin like this. The longest beginning counts.
 PARAMETERS: dict[str, dict[str, str]] = {
     "account/^password/link/": {"uidb36": "1", "key": "no-such-key"},
-    "articles/": {"pk": "{article}", "number": "1", "claim": "{claim}", "span": "{zone}"},
+    "articles/": {
+        "pk": "{article}",
+        "number": "1",
+        "claim": "{claim}",
+        "span": "{zone}",
+        "draft": "{draft}",
+        "anchor": "{anchor}",
+    },
     "claims/": {"pk": "{claim}", "reviewer": "{reviewer}"},
     "desk/": {"pk": "{claim}"},
     "export/": {"name": "csv"},
@@ -64,6 +72,8 @@ class Places:
     verdict: object
     log: int
     claim_type: int
+    draft: int
+    anchor: int
 
     def path(self, route: str) -> str:
         """The route with its parameters filled in; KeyError says which entry PARAMETERS lacks."""
@@ -90,4 +100,17 @@ def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: U
         action_flag=CHANGE,
         action_time=LONG_AGO,  # the admin shows the minute, and the next page may be read in another one
     )
-    return Places(article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kinds[Claim].pk)
+    draft = Correction.objects.create(
+        pk=1,  # the same in every world
+        article=article,
+        text="Another text.",
+        sha256=digest("Another text."),
+        encoding="utf-8",
+        made_by=person,
+        made_at=LONG_AGO,
+        stage=Stage.FAILED,
+        failure="It could not be read.",
+    )
+    anchor = Anchor.objects.filter(span__occurrence__claim=claim).earliest("pk")
+    kind = kinds[Claim].pk
+    return Places(article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)

@@ -3,6 +3,7 @@
 from factcheck.actions.articles import describe_article, import_articles
 from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
+from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
 from factcheck.actions.passages import link_passage, link_passages
 from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.verdicts import Answer, record_verdict
@@ -13,8 +14,10 @@ __all__ = [
     "change_zone",
     "decide",
     "describe_article",
+    "drop_draft",
     "edit_claim",
     "import_articles",
+    "keep_draft",
     "link_passage",
     "link_passages",
     "mark_zone",
@@ -23,6 +26,8 @@ __all__ = [
     "remove_zone",
     "restore_zone",
     "revise_article",
+    "save_draft",
     "settle_anchor",
     "withdraw_claim",
+    "work_again",
 ]

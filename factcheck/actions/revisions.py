@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from annotations import actions as text_layer
 from annotations.folding import fold_alike, shrink
 from annotations.models import OPEN_STATES, Anchor, AnchorState, Article, Revision
-from annotations.plans import Step, last_known, plan_revision
+from annotations.plans import Plan, Step, last_known, plan_revision
+from annotations.stored_plans import is_of_this_moment
 from annotations.text import Decoded
 from factcheck.accounts.models import User
 from factcheck.actions.recording import Recording, recording
@@ -22,9 +23,19 @@ from factcheck.rules import require
 
 
 def revise_article(
-    *, article: Article, decoded: Decoded, reason: str, seen_revision: int, by: User, key: str = ""
+    *,
+    article: Article,
+    decoded: Decoded,
+    reason: str,
+    seen_revision: int,
+    by: User,
+    key: str = "",
+    plan: Plan | None = None,
 ) -> Revision:
     """Store the corrected text as the next revision, with every span's anchor in it; return the revision.
+
+    ``plan`` is what the person looked at, if it is kept: it is applied as it is, or refused with OutdatedPlan.
+    Without one the plan is made here, before the lock of the events is taken, and again only if it is outdated then.
 
     A claim in work whose asserted or quoted passage ``changed`` to other words (quotes, dashes and white
     space aside) gets a new version of the same statement, so that its answers are stale; a decided one is
@@ -33,6 +44,7 @@ def revise_article(
     """
     require("revise", by)
     content = [article.pk, decoded.sha256, reason, seen_revision]
+    made = plan or plan_revision(article, decoded.text)
     with recording(Verb.ARTICLE_REVISED, by=by, key=key, content=content, words=reason) as record:
         if (earlier := record.repeated(Revision)) is not None:
             return earlier
@@ -41,18 +53,18 @@ def revise_article(
             raise Conflict("Somebody corrected this article meanwhile. Your text is kept; look at it again, then save.")
         if not record.words:
             raise Invalid("Say in a few words why the text changes.", field="reason")
-        # Nobody else writes from here on: the plan is of this moment.
-        plan = plan_revision(current, decoded.text)
+        if plan is None and not is_of_this_moment(made):
+            made = plan_revision(current, decoded.text)  # nobody else writes from here on
         revision = text_layer.revise_article(
             article=current,
             decoded=decoded,
             words=record.words,
-            plan=plan,
+            plan=made,
             by=by,
             event=record.id,
             reason=record.reason,
         )
-        _words_changed(record, [step.span for step in plan.steps if comes_to_other_words(step)], revision)
+        _words_changed(record, [step.span for step in made.steps if comes_to_other_words(step)], revision)
         return record.about(revision)
 
 

@@ -85,6 +85,12 @@ class ReviseForm(KeyedForm):
         )
 
 
+class SaveForm(KeyedForm):
+    """Why the text changes, under the preview of a large correction. The text is in the draft."""
+
+    reason = ReviseForm.base_fields["reason"]
+
+
 class SettleForm(KeyedForm):
     """What becomes of one passage: a place with its words, words to be looked for, or nothing."""
 

@@ -1,6 +1,7 @@
 """Claims, verdicts, decisions, and the events that say who did what."""
 
 from factcheck.models.claim import Claim, ClaimVersion, Occurrence
+from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter
 from factcheck.models.tally import Count, Tally
@@ -9,6 +10,7 @@ from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 __all__ = [
     "Claim",
     "ClaimVersion",
+    "Correction",
     "Count",
     "Decision",
     "Event",

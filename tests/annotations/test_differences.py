@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.differences import Piece, paragraph_differences
+from annotations.differences import Piece, Stretch, beginning, paragraph_differences, word_difference
 
 OLD = "One.\n\nTwo is here.\n\nThree.\n\nFour.\n\nFive.\nSix."
 LINES = st.lists(st.sampled_from(["", "One.", "Two is here.", "Three is  here.", "Four"]), max_size=12).map("\n".join)
@@ -68,3 +68,27 @@ def test_a_megabyte_in_one_paragraph_is_compared_at_once():
     (stretch,) = paragraph_differences(old, new)
     assert Piece("ins", "other ") in stretch.pieces
     assert time.perf_counter() - begun < 5
+
+
+@given(LINES, LINES)
+def test_words_compared_are_the_old_text_without_what_came_and_the_new_one_without_what_went(old, new):
+    for many in (1, 300):  # short texts, and long ones, which are compared in another way
+        pieces = word_difference(old * many, new * many)
+        for kind, text in (("ins", old * many), ("del", new * many)):
+            assert "".join(piece.words for piece in pieces if piece.kind != kind) == text
+
+
+def test_two_long_passages_are_compared_at_once():
+    old = " ".join(f"word{number % 5000}" for number in range(20_000))
+    begun = time.process_time()
+    pieces = word_difference(old, old.replace("word1", "other1"))
+    assert (pieces[0], time.process_time() - begun < 2) == (Piece("same", "word0 "), True)
+
+
+def test_a_beginning_ends_after_so_many_stretches_or_characters():
+    stretches = [Stretch([Piece("same", "One.")]), Stretch([Piece("del", "Two"), Piece("ins", "2")], changed=True)]
+    assert beginning(stretches, most=1, characters=99) == stretches[:1]
+    assert beginning(stretches, most=9, characters=8) == stretches
+    assert beginning(stretches, most=9, characters=4) == stretches[:1]
+    cut = Stretch([Piece("del", "Tw")], changed=True)
+    assert beginning(stretches, most=9, characters=6) == [stretches[0], cut]

@@ -182,8 +182,8 @@ function rest() {
 function submit(rating) {
   if (!isArmed()) return;
   const form = get("#selection");
-  for (const name of ["start", "end", "quote"]) form.elements[name].value = pending[name];
-  form.elements.rating.value = rating;
+  const values = { ...pending, rating };
+  for (const field of form.elements) if (field.name in values) field.value = values[field.name];
   pending.sent = true; // the highlight stays until the server has answered; the keys do not
   form.requestSubmit();
   hideBar();
@@ -234,7 +234,8 @@ function onKey(event) {
   if (event.defaultPrevented || event.isComposing || event.repeat || target.closest(FIELD)
     || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   // The button decides, so that no key does what the bar does not offer.
-  const button = isArmed() && get(`#mark-bar [data-rating="${KEYS[key]}"]`);
+  const isEnter = key === "Enter" && !target.closest("a, button, summary");
+  const button = isArmed() && get(`#mark-bar > ${isEnter ? ":only-child" : `[data-rating="${KEYS[key]}"]`}`);
   if (key === "Enter" && target.matches(MARK)) open(target);
   else if (button) button.click();
   else if (key === "Escape" && pending) {

@@ -4,9 +4,11 @@ import pytest
 
 from annotations.errors import UnchangedText
 from annotations.models import AnchorState, Revision
+from annotations.plans import plan_revision
 from annotations.text import decode
 from factcheck.actions import link_passage, revise_article
 from factcheck.actions.decisions import fingerprint
+from factcheck.actions.recording import recording
 from factcheck.choices import Move, Rating, Role, State, Verb
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import Claim, Event, Participation, Tally
@@ -173,6 +175,28 @@ def test_a_correction_that_changes_nothing_or_says_not_why_leaves_nothing(articl
     with pytest.raises(Invalid):
         revise(article, gus, CHANGE, reason=" ")
     assert all_rows() == before
+
+
+@pytest.mark.parametrize(("meanwhile", "order"), [(False, "plan lock"), (True, "plan lock plan")])
+def test_the_plan_is_made_before_the_events_are_locked_and_again_only_if_a_mark_came_between(
+    monkeypatch, article, ada, gus, revision, meanwhile, order
+):
+    done = []
+
+    def plan(*given):
+        done.append("plan")
+        return plan_revision(*given)
+
+    def lock(*given, **more):
+        done.append("lock")
+        if meanwhile:
+            propose(ada, revision, "rose four metres")
+        return recording(*given, **more)
+
+    monkeypatch.setattr("factcheck.actions.revisions.plan_revision", plan)
+    monkeypatch.setattr("factcheck.actions.revisions.recording", lock)
+    corrected = revise(article, gus, CHANGE)
+    assert (" ".join(done), corrected.anchors.count()) == (order, int(meanwhile))
 
 
 def test_the_same_key_corrects_and_settles_once(article, hurt, gus):

@@ -3,11 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from annotations.models import Anchor, AnchorState, Revision
+from annotations.models import Anchor, Revision
 from factcheck.choices import Move
-from factcheck.models import Event
-from tests.desk import TEXT, all_rows, bring_in, newest_anchor, propose, revise, rule_on, settle
-from tests.web import WHOLE_ONLY, a_claim, doors, sentences, text, value, values
+from tests.desk import TEXT, all_rows, bring_in, newest_anchor, propose, revise, rule_on
+from tests.web import WHOLE_ONLY, a_claim, doors, sentences, text, value
 
 HURT = "\nA fireman 👨🏻‍🚒 told us: “Nobody was hurt.”"
 SHORTER = TEXT.replace(HURT, "")
@@ -141,66 +140,6 @@ def test_many_passages_take_no_query_for_each_to_look_at(preview, save, as_gus, 
     assert "3 passages wait for a person" in text(as_gus.get(save(page).headers["Location"]))
 
 
-def settle_form(page, **more):
-    return {"anchor": values(page, "anchor")[0], "seen": values(page, "seen")[0], **more}
-
-
-def test_a_suggestion_is_confirmed(as_gus, path, article, orphan, gus):
-    revise(article, gus, ("since 1954.", "since 1954." + HURT.replace("told us", "said")))
-    page = as_gus.get(f"{path}waiting/")
-    place = {name: values(page, name)[0] for name in ("start", "end", "quote")}
-    answer = as_gus.post(f"{path}waiting/", settle_form(page, do="confirm", **place), follow=True)
-    assert "The passage is placed." in text(answer)
-    settled = Anchor.objects.get(revision__number=3)
-    assert (settled.state, settled.quote, settled.settled_by) == (AnchorState.PLACED, "Nobody was hurt.", gus)
-
-
-def test_words_that_stand_in_several_places_offer_each_of_them(as_gus, path, orphan):
-    page = as_gus.get(f"{path}waiting/")
-    choice = as_gus.post(f"{path}waiting/", settle_form(page, do="place", words="rose four metres"))
-    assert "These words stand 2 times" in text(choice)
-    place = {name: values(choice, name)[-1] for name in ("start", "end", "quote")}
-    as_gus.post(f"{path}waiting/", settle_form(choice, do="confirm", **place))
-    assert newest_anchor(orphan.span.occurrence.claim).start == TEXT.index("rose four metres", 20)
-
-
-def test_words_that_stand_nowhere_are_kept_for_another_try(as_gus, path, orphan):
-    page = as_gus.get(f"{path}waiting/")
-    answer = as_gus.post(f"{path}waiting/", settle_form(page, do="place", words="rose six metres"))
-    assert (answer.status_code, "rose six metres" in values(answer, "words")) == (422, True)
-
-
-def test_leaving_it_without_a_place_takes_it_off_the_count_and_can_be_undone(as_gus, path, orphan):
-    page = as_gus.get(f"{path}waiting/")
-    answer = as_gus.post(f"{path}waiting/", settle_form(page, do="leave"), follow=True)
-    assert "No passage waits for a person." in text(answer)
-    assert "Left without a place by Gus" in text(answer)
-    assert "wait for a person" not in text(as_gus.get(path))
-    as_gus.post(f"{path}waiting/", settle_form(answer, do="place", words="highest since 1954"))
-    assert newest_anchor(orphan.span.occurrence.claim).quote == "highest since 1954"
-
-
-def test_a_passage_settled_meanwhile_is_a_conflict(as_gus, path, orphan, cleo):
-    page = as_gus.get(f"{path}waiting/")
-    settle(orphan, cleo, "highest since 1954")
-    answer = as_gus.post(f"{path}waiting/", settle_form(page, do="leave"))
-    assert (answer.status_code, Event.objects.filter(verb="anchor-settled").count()) == (409, 1)
-    assert "meanwhile" in text(answer)
-
-
-def test_settling_twice_by_a_double_click_is_settling_once(as_gus, path, orphan):
-    page = as_gus.get(f"{path}waiting/")
-    sent = settle_form(page, do="leave", key=values(page, "key")[0])
-    assert [as_gus.post(f"{path}waiting/", sent).status_code for _ in range(2)] == [302, 302]
-    assert Event.objects.filter(verb="anchor-settled").count() == 1
-
-
-def test_an_anchor_of_another_article_is_not_found(as_gus, orphan, ada):
-    page = as_gus.get(f"{orphan.span.article.get_absolute_url()}waiting/")
-    other = bring_in("Other.", ada).get_absolute_url()
-    assert as_gus.post(f"{other}waiting/", settle_form(page, do="leave")).status_code == 404
-
-
 def test_an_older_text_is_read_with_its_own_highlights(as_bo, path, orphan):
     answer = as_bo.get(f"{path}revisions/1/")
     assert "This is revision 1 of 2, not the newest text." in text(answer)
@@ -215,7 +154,7 @@ def test_a_highlight_of_an_older_text_leads_to_its_claim(as_bo, path, orphan):
     assert answer.context["claim"] == orphan.span.occurrence.claim
 
 
-@pytest.mark.parametrize("page", ["revise/", "waiting/", "revisions/1/"])
+@pytest.mark.parametrize("page", ["revise/", "revisions/1/"])
 def test_each_is_a_whole_page(as_gus, path, orphan, page):
     assert doors(as_gus, f"{path}{page}") == WHOLE_ONLY
 

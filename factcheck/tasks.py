@@ -1,0 +1,81 @@
+"""Work that takes longer than a person waits for. Each task may run twice and still leave one result."""
+
+from typing import Any
+
+from django.db import transaction
+from django_tasks import task
+
+from annotations.differences import Piece, Stretch, beginning, paragraph_differences
+from annotations.errors import AnnotationError, UnchangedText
+from annotations.plans import plan_revision
+from annotations.stored_plans import plan_to_data
+from factcheck.choices import Stage
+from factcheck.models import Correction
+
+#: So much of the difference between two texts is shown before saving; of the rest it is said how much it is.
+MAX_STRETCHES = 200
+MAX_CHARACTERS = 100_000
+
+FAILURE = (
+    "Something went wrong while this was worked out. Your text is kept; try again, or correct it in smaller steps."
+)
+
+
+@task
+def work_out_correction(correction: int, attempt: str) -> None:
+    """Store plan and difference with a draft, or why there are none. Nothing is locked while they are worked out.
+
+    A draft that is gone, saved, or on another attempt by now is left alone.
+    """
+    draft = Correction.objects.filter(pk=correction, attempt=attempt, stage=Stage.WORKING).first()
+    if draft is None:
+        return
+    try:
+        found = _worked_out(draft)
+    except AnnotationError as problem:
+        _store(draft, stage=Stage.FAILED, failure=str(problem))
+    except Exception:
+        _store(draft, stage=Stage.FAILED, failure=FAILURE)
+        raise
+    else:
+        _store(draft, stage=Stage.READY, failure="", **found)
+
+
+def _worked_out(draft: Correction) -> dict[str, Any]:
+    current = draft.article.revisions.order_by("-number")[0]
+    if current.sha256 == draft.sha256:
+        raise UnchangedText("This is the text that is here already, character for character.")
+    plan = plan_revision(draft.article, draft.text)
+    difference = shown_difference(current.text, draft.text)
+    return {"number": plan.number, "plan": plan_to_data(plan), "difference": difference}
+
+
+def _store(draft: Correction, **values: Any) -> None:
+    with transaction.atomic():
+        same = Correction.objects.select_for_update().filter(pk=draft.pk, attempt=draft.attempt, stage=Stage.WORKING)
+        for row in same:
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.save()
+
+
+def shown_difference(old: str, new: str) -> dict[str, Any]:
+    """What is shown of the difference, as JSON can say it, and how many paragraphs of it are not shown at all."""
+    stretches = paragraph_differences(old, new)
+    shown = beginning(stretches, most=MAX_STRETCHES, characters=MAX_CHARACTERS)
+    length = sum(len(piece.words) for stretch in stretches[:MAX_STRETCHES] for piece in stretch.pieces)
+    return {
+        "stretches": [
+            [stretch.changed, stretch.gap, [[piece.kind, piece.words] for piece in stretch.pieces]] for stretch in shown
+        ],
+        "cut": length > MAX_CHARACTERS,
+        "more": len(stretches) - len(shown),
+    }
+
+
+def stretches_of(difference: dict[str, Any]) -> list[Stretch]:
+    """The stretches of a ``shown_difference``."""
+    return [
+        Stretch([Piece(kind, words) for kind, words in pieces], changed=changed, gap=gap)
+        for changed, gap, pieces in difference["stretches"]
+    ]
