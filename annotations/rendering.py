@@ -14,10 +14,10 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from annotations.errors import InvalidOffsets
-from annotations.marks import Highlight, Marks, lanes_of
+from annotations.marks import LOWEST_LANE, Highlight, Marks, lanes_of
 from annotations.segments import Interval, innermost_first, sweep
 
-__all__ = ["Highlight", "Paragraph", "paragraph_bounds", "render"]
+__all__ = ["Highlight", "Paragraph", "elements", "paragraph_bounds", "render"]
 
 # More would not be seen, and listing all made 2.9 MB of a 6 kB text.
 MOST_SPANS_LISTED = 4
@@ -32,6 +32,28 @@ class Paragraph(NamedTuple):
     start: int
     end: int
     html: SafeString
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether marks lie in its lowest lane, so that its lines need more room."""
+        return f"lane-{LOWEST_LANE}-" in self.html
+
+
+def elements(paragraphs: Iterable[Paragraph], attributes: str = "") -> SafeString:
+    """Return the paragraphs as ``<p>`` elements: their numbers as ids, ``data-start`` as the selection module asks.
+
+    ``attributes`` stands unescaped in each: it is the caller's own markup, never a reader's words.
+    """
+    more = f" {attributes}" if attributes else ""
+    deep = f'{more} class="deep"'
+    html = "\n".join(
+        [
+            f'<p id="p{it.number}" dir="auto" data-start="{it.start}"{deep if it.is_deep else more}>{it.html}</p>'
+            for it in paragraphs
+        ]
+    )
+    # Numbers, the caller's markup and HTML that was made here, and nothing else, are in it.
+    return SafeString(html)  # nosec B703
 
 
 def paragraph_bounds(text: str) -> list[tuple[int, int]]:

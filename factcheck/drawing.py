@@ -22,7 +22,7 @@ from factcheck.rules import may
 #: Claims in these states are drawn into the article.
 _DRAWN = frozenset(State) - {State.WITHDRAWN, State.REJECTED}
 #: So many claims are listed beside an article at first, and with each step further.
-WINDOW = 30
+WINDOW = 20
 
 #: What a screen reader says of a passage, by its tone. A passage answered with an abstention is neutral.
 NOTES = {

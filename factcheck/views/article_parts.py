@@ -13,6 +13,8 @@ from factcheck.forms.claims import SelectionForm
 from factcheck.responses import Part
 
 DETAIL = "factcheck/articles/detail.html"
+#: From so many code points on, a browser lays out only what is near its window.
+LONG = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def text_context(person: User, sheet: Sheet) -> dict[str, Any]:
     """The text with its highlights and what they are called, its zones, and its claims that do not count."""
     return {
         "revision": sheet.revision,
+        "is_long": len(sheet.revision.text) > LONG,
         "paragraphs": drawing.paragraphs(sheet.revision, sheet.rows, sheet.zones),
         **zones_context(person, sheet),
     }

@@ -2,7 +2,9 @@
 // The server draws marks and forms; this module fills in one form and builds none.
 
 const PARAGRAPH = "p[data-start]";
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+// Made when it is first needed: that takes 15 ms, and a page is opened more often than marked.
+let segmenter;
+const graphemes = (s) => (segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" })).segment(s);
 
 // Offsets are code points, as in Python. DOM offsets are UTF-16: an astral character counts twice.
 const points = (s) => s.length - (s.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
@@ -68,8 +70,8 @@ export function rangeToOffsets(article, range) {
   to = from + block.slice(from, to).trimEnd().length;
   if (from >= to) return null;
   // Widen last, so that a blank that carries an accent is not cut off from it.
-  from = graphemes.segment(block).containing(from).index;
-  const cut = graphemes.segment(block).containing(to);
+  from = graphemes(block).containing(from).index;
+  const cut = graphemes(block).containing(to);
   if (cut?.index < to) to = cut.index + cut.segment.length;
   const quote = block.slice(from, to);
   const start = base + points(block.slice(0, from));
