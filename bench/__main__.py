@@ -10,15 +10,19 @@ import django
 
 django.setup()
 
-from bench.reanchoring import print_timings  # noqa: E402  (after Django is set up)
+from bench.importing import print_import  # noqa: E402  (after Django is set up)
+from bench.page import print_page  # noqa: E402
+from bench.reanchoring import print_timings  # noqa: E402
 from bench.rendering import print_finding, print_rendering  # noqa: E402
 from bench.timing import head  # noqa: E402
 
-#: Each prints its lines by ``bench.timing.compare``.
+#: Each prints its lines.
 BENCHES: dict[str, Callable[[], None]] = {
     "rendering": print_rendering,
     "finding": print_finding,
     "reanchoring": print_timings,
+    "importing": print_import,
+    "page": print_page,
 }
 
 

@@ -110,6 +110,11 @@ def measure(characters: int, spans: int, runs: int) -> None:
     print(f"{'  saving one more span: bytes and paragraphs swapped':<60} {swapped}")
 
 
+def print_page() -> None:
+    """The size of issue 3."""
+    measure(60_000, 1_000, RUNS)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=measure.__doc__)
     parser.add_argument("--characters", type=int, default=60_000)

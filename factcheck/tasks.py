@@ -9,6 +9,7 @@ from annotations.differences import Piece, Stretch, beginning, paragraph_differe
 from annotations.errors import AnnotationError, UnchangedText
 from annotations.plans import plan_revision
 from annotations.stored_plans import plan_to_data
+from annotations.twins import sketch_missing
 from factcheck.choices import Stage
 from factcheck.models import Correction
 
@@ -19,6 +20,13 @@ MAX_CHARACTERS = 100_000
 FAILURE = (
     "Something went wrong while this was worked out. Your text is kept; try again, or correct it in smaller steps."
 )
+
+
+@task
+def sketch_revisions() -> None:
+    """Sketch all texts that have no sketch yet, so that texts like them are found. Nothing is locked meanwhile."""
+    while sketch_missing():
+        pass
 
 
 @task

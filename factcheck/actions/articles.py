@@ -14,10 +14,11 @@ from factcheck.actions.recording import checked_column, recording
 from factcheck.choices import Twins, Verb
 from factcheck.errors import AlreadyHere, Conflict, Invalid
 from factcheck.rules import require
+from factcheck.tasks import sketch_revisions
 
 __all__ = ["Incoming", "describe_article", "import_articles", "read_file", "state_of", "state_of_matches"]
 
-#: So many at most are sketched at once as they come in: a batch waits for ``sketch_missing``.
+#: So many at most are sketched at once as they come in; a larger batch is in the background, at its own pace.
 FEW = 20
 
 
@@ -71,6 +72,8 @@ def import_articles(
         )
         if len(articles) <= FEW:
             sketch_missing(FEW)
+        else:
+            sketch_revisions.enqueue()
         record.about(articles[0])
         return articles
 

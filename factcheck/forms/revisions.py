@@ -10,10 +10,12 @@ from django.core import signing
 
 from annotations.errors import UnreadableText
 from annotations.models import Article, Revision
+from annotations.sources import ENDINGS, read
 from annotations.text import Decoded, decode, digest
 from factcheck.forms.base import KeyedForm, folded
 
 _SALT = "factcheck.correction"
+REASON_HELP = "Who corrected it, and where."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,11 @@ class Seen:
 
 
 class ReviseForm(KeyedForm):
-    """The corrected text, pasted or as one file, and why.
+    """The corrected text, pasted or as one file of any format that is taken in, and why.
 
-    Between the preview and saving, the text travels in the form. ``preview`` is signed: it says of which
-    text and revision the person saw the preview, and how the file's bytes were read.
+    The reason is asked for when it is saved, not to see what the text would change. Between the preview and
+    saving, the text travels in the form. ``preview`` is signed: it says of which text and revision the person
+    saw the preview, and how the file's bytes were read.
     """
 
     text = forms.CharField(
@@ -36,13 +39,14 @@ class ReviseForm(KeyedForm):
     )
     file = forms.FileField(
         required=False,
-        label="Or a text file",
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        label="Or a file",
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
     reason = forms.CharField(
         max_length=1_000,
+        required=False,
         label="Why",
-        help_text="Who corrected it, and where.",
+        help_text=REASON_HELP,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     preview = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -56,9 +60,11 @@ class ReviseForm(KeyedForm):
             sentence = "Paste the text or choose a file, not both." if data.get("file") else "Paste the corrected text."
             self.add_error("text", sentence)
             return data
-        raw = data["file"].read() if data.get("file") else data["text"].encode("utf-8", "surrogatepass")
+        file = data.get("file")
         try:
-            data["decoded"] = decode(raw)
+            data["decoded"] = (
+                read(file.name, file.read()).decoded if file else decode(data["text"].encode("utf-8", "surrogatepass"))
+            )
         except UnreadableText as problem:
             self.add_error("file" if data.get("file") else "text", str(problem))
         return data
@@ -88,7 +94,9 @@ class ReviseForm(KeyedForm):
 class SaveForm(KeyedForm):
     """Why the text changes, under the preview of a large correction. The text is in the draft."""
 
-    reason = ReviseForm.base_fields["reason"]
+    reason = forms.CharField(
+        max_length=1_000, label="Why", help_text=REASON_HELP, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class SettleForm(KeyedForm):

@@ -12,7 +12,7 @@ from annotations.text import Decoded
 from factcheck import corrections, drawing
 from factcheck.access import MemberRequest, drafts_of, get_article, get_draft, get_revision, member_view
 from factcheck.actions import keep_draft, revise_article
-from factcheck.errors import DeskError, Invalid
+from factcheck.errors import Conflict, DeskError, Invalid, as_desk_error
 from factcheck.forms.revisions import ReviseForm
 from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
@@ -43,7 +43,8 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
         return _preview(request, article, form)
     seen = form.seen(article)
     if seen is None:
-        return _preview(request, article, form, "This text was not looked at yet. See what it does, then save.")
+        unseen = Conflict("This text was not looked at yet. See what it does, then save.")
+        return _preview(request, article, form, unseen)
     try:
         revision = revise_article(
             article=article,
@@ -54,7 +55,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
             key=form.cleaned_data["key"],
         )
     except (DeskError, AnnotationError) as problem:
-        return _preview(request, article, form, str(problem), seen.decoded)
+        return _preview(request, article, form, as_desk_error(problem), seen.decoded)
     return saved_as(request, article, revision)
 
 
@@ -75,9 +76,13 @@ def _form(request: MemberRequest, article: Article) -> HttpResponse:
 
 
 def _preview(
-    request: MemberRequest, article: Article, form: ReviseForm, conflict: str = "", decoded: Decoded | None = None
+    request: MemberRequest,
+    article: Article,
+    form: ReviseForm,
+    refusal: DeskError | None = None,
+    decoded: Decoded | None = None,
 ) -> HttpResponse:
-    """The page with all that would change against the newest text; 409 with everything kept after a conflict."""
+    """The page with all that would change against the newest text, and everything kept; why it was not saved, if so."""
     decoded = decoded or form.cleaned_data["decoded"]
     revision = get_revision(request.user, article)
     if decoded.text == revision.text:
@@ -92,14 +97,14 @@ def _preview(
         "article": article,
         "revision": revision,
         "form": form.for_saving(revision, decoded),
-        "conflict": conflict,
+        "conflict": refusal,
         "decoded": decoded,
         "difference": difference,
         "stretches": stretches_of(difference),
         "counts": {state.value: count for state, count in plan.counts.items()},
         "foreseen": corrections.foreseen(request.user, corrections.moved(plan), decoded.text),
     }
-    return page(request, REVISE, context, status=409 if conflict else 200)
+    return page(request, REVISE, context, status=refusal.status if refusal else 200)
 
 
 def is_large(revision: Revision, new_text: str) -> bool:

@@ -1,6 +1,7 @@
 """A text that is here already, or nearly: nobody but a person decides what it is."""
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from annotations.models import Article, Origin, Revision
 from annotations.text import decode
@@ -10,6 +11,7 @@ from factcheck.choices import Twins
 from factcheck.errors import AlreadyHere
 from factcheck.models import Event
 from tests.desk import TEXT, all_rows
+from tests.large import work_off
 
 NEARLY = TEXT.replace("highest", "worst")
 
@@ -90,7 +92,16 @@ def test_a_decision_holds_for_what_was_seen_only(article, bo, twins):
     assert import_articles(incoming=incoming(NEARLY), by=bo, twins=twins, seen=again)
 
 
-def test_a_batch_leaves_the_sketches_to_the_next_look_up(bo):
+def test_a_batch_is_sketched_in_the_background(bo):
+    import_articles(incoming=incoming(*(f"{TEXT} {n}" for n in range(FEW))), by=bo, twins=Twins.OTHER)
+    assert (Revision.objects.filter(sketch=None).count(), DBTaskResult.objects.count()) == (0, 0)
+    import_articles(incoming=incoming(*(f"{NEARLY} {n}" for n in range(FEW + 1))), by=bo, twins=Twins.OTHER)
+    assert Revision.objects.filter(sketch=None).count() == FEW + 1
+    work_off()
+    assert Revision.objects.filter(sketch=None).count() == 0
+
+
+def test_until_then_the_next_look_up_sketches_a_batch(bo):
     batch = incoming(*(f"{TEXT} {number}" for number in range(FEW + 1)))
     articles = import_articles(incoming=batch, by=bo, twins=Twins.OTHER)
     assert Revision.objects.filter(sketch=None).count() == FEW + 1

@@ -79,13 +79,29 @@ def test_a_file_keeps_its_encoding_and_the_digest_of_its_bytes(as_gus, path, sav
         ({"text": TEXT}, "character for character"),
         ({"text": ""}, "Paste the corrected text."),
         ({"text": " \n"}, "The text is empty."),
-        ({"text": "x", "reason": ""}, "This field is required."),
         ({"text": "a\x00b"}, "Null characters are not allowed."),
     ],
 )
 def test_what_is_no_correction_is_said_and_kept(preview, sent, sentence):
     answer = preview(sent.pop("text"), **sent)
     assert (answer.status_code, sentence in text(answer)) == (422, True)
+
+
+def test_the_reason_is_asked_for_when_it_is_saved_and_the_preview_stays(preview, save):
+    page = preview(SHORTER, reason="")
+    assert page.status_code == 200
+    again = save(page)
+    assert (again.status_code, value(again, "text"), Revision.objects.count()) == (422, SHORTER, 1)
+    assert sentences(again) == ["Not saved. Say in a few words why the text changes."]
+    assert "What becomes of the passages" in text(again)
+    assert save(again, reason="Misprint.").status_code == 302
+
+
+def test_a_file_of_another_format_is_read_as_when_it_is_brought_in(as_gus, path, save):
+    page = "<html><body><article><h1>Flood</h1>" + "<p>The river rose five metres in a night.</p>" * 9 + "</article>"
+    shown = as_gus.post(f"{path}revise/", {"file": SimpleUploadedFile("new.html", page.encode())})
+    assert save(shown, reason="The paper printed it anew.").status_code == 302
+    assert Revision.objects.get(number=2).text.startswith("Flood\nThe river rose five metres in a night.")
 
 
 def test_a_text_nobody_looked_at_is_shown_before_it_is_saved(preview, save):
