@@ -16,8 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: Tests that reach no database have nothing to say about PostgreSQL; they run once.
 WITHOUT_DATABASE = [
-    *("anchoring", "sources", "test_likeness.py", "test_quotes.py", "test_rendering.py", "test_segments.py"),
-    "test_text.py",
+    *("anchoring", "sources", "test_coverage.py", "test_differences.py", "test_likeness.py", "test_marks.py"),
+    *("test_quotes.py", "test_rendering.py", "test_same_words.py", "test_segments.py", "test_text.py"),
 ]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 

@@ -97,8 +97,12 @@ class AnswerForm(KeyedForm):
         return cls(initial=initial, sources=sources)
 
     def is_valid(self) -> bool:
-        """Both the form and its rows of evidence."""
-        return all([super().is_valid(), self.evidence.is_valid()])
+        """Both the form and its rows of evidence, none of which may be counted away."""
+        valid = all([super().is_valid(), self.evidence.is_valid()])
+        if self.evidence.is_bound and self.evidence.total_form_count() < 0:
+            self.add_error(None, "The sources came back damaged. Open the page again.")
+            return False
+        return valid
 
     def clean(self) -> dict[str, Any]:
         """Ask for what goes with the choice: a reason with an abstention, a rationale with a rating."""

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from factcheck.access import MemberRequest, get_claim, member_view
 from factcheck.actions import record_verdict
+from factcheck.choices import Move
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
 from factcheck.models import Claim, Verdict
 from factcheck.responses import Part, saved, wants_fragment
 from factcheck.rules import require
+from factcheck.transitions import moves_from
 from factcheck.views.article_parts import changed_parts
 from factcheck.views.claims import DETAIL, claim_context, show_claim
 
@@ -26,8 +28,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     require("answer", request.user, claim)
     if request.method != "POST":
-        mine = Verdict.objects.filter(claim=claim, reviewer=request.user).first()
-        return show_claim(request, claim, form=AnswerForm.of(mine, claim.current_version_id))
+        return show_claim(request, claim, form=_form(request, claim))
     form = AnswerForm(request.POST)
     if "add_source" in request.POST:
         return show_claim(request, claim, form=form)
@@ -56,6 +57,14 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     parts = _changed(request, claim) if wants_fragment(request) else []
     return saved(request, claim, fact="verdict-recorded", parts=parts)
+
+
+def _form(request: MemberRequest, claim: Claim) -> AnswerForm | None:
+    """The form with what this person said before; none for a claim that takes no answer any more."""
+    if Move.ANSWER not in moves_from(claim.state):
+        return None
+    mine = Verdict.objects.filter(claim=claim, reviewer=request.user).first()
+    return AnswerForm.of(mine, claim.current_version_id)
 
 
 def _changed(request: MemberRequest, claim: Claim) -> list[Part]:

@@ -176,3 +176,22 @@ def test_a_claim_of_the_same_words_is_answered_apart(as_bo, ada, revision, path,
     twin = propose(ada, revision, "rose four metres", "The river rose by four metres in one night.")
     as_bo.post(path, an_answer(claim))
     assert not Verdict.objects.filter(claim=twin).exists()
+
+
+def test_a_decided_claim_offers_no_form(as_bo, cleo, path, claim):
+    rule_on(claim, cleo, Move.REJECT, reason="An opinion.")
+    answer = as_bo.get(path)
+    assert (answer.status_code, "Save your answer" in text(answer)) == (200, False)
+
+
+def test_sources_that_were_counted_away_are_not_lost_in_silence(as_bo, path, claim):
+    before = all_rows()
+    damaged = {**an_answer(claim), "evidence-TOTAL_FORMS": "-1", "evidence-0-citation": "Gauge book"}
+    answer = as_bo.post(path, damaged)
+    assert (answer.status_code, all_rows() == before) == (422, True)
+    assert sentences(answer) == ["Not saved. The sources came back damaged. Open the page again."]
+
+
+def test_an_answer_beside_an_older_text_redraws_none_of_it(as_bo, path, claim, article):
+    answer = as_bo.post(f"{path}?article={article.pk}&text=older", an_answer(claim), headers=HTMX)
+    assert [f'id="{name}"' in text(answer) for name in ("panel", "p0", "arrivals")] == [True, False, False]
