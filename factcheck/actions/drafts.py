@@ -56,17 +56,20 @@ def work_again(*, draft: Correction, by: User, reason: str | None = None) -> Cor
         return _begin(current)
 
 
-def save_draft(*, draft: Correction, reason: str, by: User, key: str = "") -> Revision:
+def save_draft(*, draft: Correction, seen: uuid.UUID, reason: str, by: User, key: str = "") -> Revision:
     """Apply the stored plan: store the next revision with all its anchors, and return it.
 
-    Saving what is saved returns the revision it became. Raises Conflict if it is not worked out or was dropped,
-    and OutdatedPlan or Conflict if the article, or one of its passages, moved on since.
+    ``seen`` is the draft's attempt whose preview the person saw. Saving what is saved returns the revision it
+    became. Raises Conflict if it is not worked out, was worked out anew since, or was dropped, and OutdatedPlan or
+    Conflict if the article, or one of its passages, moved on since.
     """
     require("revise", by)
     if draft.revision is not None:
         return draft.revision
     if draft.stage != Stage.READY:
         raise Conflict("This correction is not worked out yet.")
+    if draft.attempt != seen:
+        raise Conflict("This correction was worked out anew since you looked at it. Look at it again, then save.")
     plan = plan_of(draft)
     with transaction.atomic():
         revision = revise_article(

@@ -92,11 +92,15 @@ class ReviseForm(KeyedForm):
 
 
 class SaveForm(KeyedForm):
-    """Why the text changes, under the preview of a large correction. The text is in the draft."""
+    """Why the text changes, under the preview of a large correction. The text is in the draft.
+
+    ``seen`` is the draft's attempt that the preview is of.
+    """
 
     reason = forms.CharField(
         max_length=1_000, label="Why", help_text=REASON_HELP, widget=forms.Textarea(attrs={"rows": 2})
     )
+    seen = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class SettleForm(KeyedForm):

@@ -46,16 +46,16 @@ def correction(request: MemberRequest, pk: int, draft: int) -> HttpResponse:
     if wants_fragment(request):
         waits = found.stage == Stage.WORKING and not found.is_overdue
         return nothing_new(request) if waits else redirect(found)
-    return _show(request, article, found, SaveForm(initial={"reason": found.reason}))
+    return _show(request, article, found, SaveForm(initial={"reason": found.reason, "seen": found.attempt}))
 
 
 def _save(request: MemberRequest, article: Article, draft: Correction) -> HttpResponse:
     form = SaveForm(request.POST)
     if not form.is_valid():
         return _show(request, article, draft, form, status=422)
-    reason, key = form.cleaned_data["reason"], form.cleaned_data["key"]
+    reason, seen, key = (form.cleaned_data[name] for name in ("reason", "seen", "key"))
     try:
-        revision = save_draft(draft=draft, reason=reason, by=request.user, key=key)
+        revision = save_draft(draft=draft, seen=seen, reason=reason, by=request.user, key=key)
     except (Conflict, OutdatedPlan) as problem:
         again = work_again(draft=draft, by=request.user, reason=reason)
         return _show(request, article, again, form, conflict=str(problem), status=409)

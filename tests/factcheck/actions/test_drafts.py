@@ -37,7 +37,8 @@ def ready(claims, keep):
 
 
 def save(draft, by, **more):
-    return save_draft(draft=Correction.objects.get(pk=draft.pk), by=by, **{"reason": "Printed.", **more})
+    now = Correction.objects.get(pk=draft.pk)
+    return save_draft(draft=now, by=by, **{"seen": now.attempt, "reason": "Printed.", **more})
 
 
 def moved_on(draft):
@@ -93,7 +94,7 @@ def test_saving_twice_makes_one_revision(ready, gus, keys):
     assert save(ready, gus, key=keys[1]) == first
     assert Revision.objects.count() == 2
     if keys[0] == keys[1] == "k":  # both pressed before either was done
-        assert save_draft(draft=stale, reason="Printed.", by=gus, key="k") == first
+        assert save_draft(draft=stale, seen=stale.attempt, reason="Printed.", by=gus, key="k") == first
 
 
 def test_how_the_bytes_were_read_goes_with_the_text(article, gus):
@@ -117,6 +118,15 @@ def test_an_article_that_moved_on_is_a_conflict_and_leaves_nothing(article, read
     again = worked_out(work_again(draft=ready, by=gus, reason="Better."))
     assert (again.stage, again.reason, again.number) == (Stage.READY, "Better.", 1 if meanwhile == "a mark" else 2)
     assert save(again, gus).text == NEW
+
+
+def test_what_was_worked_out_anew_is_looked_at_before_it_is_saved(article, ready, cleo, gus):
+    revise(article, cleo, ("1954", "1953"))
+    worked_out(work_again(draft=ready, by=cleo))
+    before = all_rows()
+    with pytest.raises(Conflict, match="worked out anew"):
+        save(ready, gus, seen=ready.attempt)
+    assert all_rows() == before
 
 
 def test_without_a_reason_nothing_is_saved(ready, gus):
@@ -160,7 +170,7 @@ def test_a_dropped_draft_is_gone_and_a_saved_one_stays(article, keep, ready, gus
         with pytest.raises(Conflict, match="dropped"):
             act(draft=ready, by=gus)
     with pytest.raises(Conflict, match="dropped"):
-        save_draft(draft=ready, reason="Printed.", by=gus)
+        save_draft(draft=ready, seen=ready.attempt, reason="Printed.", by=gus)
     assert article.revisions.count() == 1
     saved = worked_out(keep())
     save(saved, gus)

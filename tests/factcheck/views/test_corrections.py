@@ -54,7 +54,8 @@ def ready(ada, revision, working):
 
 def save(client, at, page=None, **more):
     page = page or client.get(at)
-    return client.post(at, {"do": "save", "key": value(page, "key"), "reason": value(page, "reason"), **more})
+    form = {name: value(page, name) for name in ("key", "seen", "reason")}
+    return client.post(at, {"do": "save", **form, **more})
 
 
 def overdue():
@@ -161,6 +162,16 @@ def test_a_conflict_keeps_text_and_reason_and_works_it_out_anew(as_gus, ready, a
     assert ("What changes against revision 2" in text(again), value(again, "reason")) == (True, "A better reason.")
     assert save(as_gus, ready, again).status_code == 302
     assert Revision.objects.get(number=3).text == NEW
+
+
+def test_a_preview_that_is_open_elsewhere_does_not_save_what_was_worked_out_since(as_gus, ready, article, cleo):
+    page = as_gus.get(ready)
+    revise(article, cleo, ("1954", "1953"))
+    as_gus.post(ready, {"do": "again"})
+    work_off()
+    answer = save(as_gus, ready, page)
+    assert (answer.status_code, Revision.objects.count()) == (409, 2)
+    assert "worked out anew since you looked at it" in sentences(answer)[0]
 
 
 def test_a_mark_made_meanwhile_is_a_conflict_too(as_gus, ready, ada, revision):
