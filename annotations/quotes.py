@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from unicodedata import category
 
 from annotations.errors import InvalidOffsets, QuoteMismatch
 from annotations.folding import fold
@@ -45,8 +46,8 @@ def _edges_alike(text: str, own: tuple[int, int], other: tuple[int, int]) -> boo
 
 
 def _inside_word(text: str, at: int) -> bool:
-    """Whether the border before ``at`` runs through a word."""
-    return text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
+    """Whether the border before ``at`` runs through a word. An accent or vowel sign belongs to its letter."""
+    return all(one.isalnum() or category(one).startswith("M") for one in text[max(0, at - 1) : at + 1].ljust(2))
 
 
 def unique_context(text: str, start: int, end: int, at_least: int = 32) -> tuple[str, str]:

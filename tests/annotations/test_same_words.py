@@ -23,6 +23,8 @@ TEXTS = st.lists(st.sampled_from(["ab", "a", "b", " ", "\n", "\u00a0", "“", '"
         ("He rose. A prose. Roses. He rose", "rose", [(28, 32)]),
         ("prose rose", "rose", [(6, 10)]),
         ("a prose, a prose", "rose", [(12, 16)]),
+        ("cafe, caf\u0065\u0301, cafe", "cafe", [(13, 17)]),
+        ("ta, n\u0303ta, ta", "ta", [(10, 12)]),
         ("aaaaaa", "aa", []),
         ("ha ha ha ha", "ha ha", [(6, 11)]),
         ("👨🏻‍🚒 ran. 👨🏻‍🚒 ran.", "👨🏻‍🚒 ran", [(10, 18)]),
