@@ -121,8 +121,12 @@ def same_words_elsewhere(claim: Claim, revision: Revision) -> list[tuple[int, in
     anchors = standing_anchors().filter(revision=revision, span__occurrence__claim=claim)
     own = [(one.start, one.end) for one in anchors if one.start is not None and one.end is not None]
     outside = stretches(boilerplate([revision.pk])[revision.pk])
+    alike: set[tuple[int, int]] = set()
+    for passage in own:
+        if passage not in alike:  # else all that has its words is here: asking for each of many takes seconds
+            alike.update(same_words(revision.text, *passage))
     found: list[tuple[int, int]] = []
-    for start, end in sorted({place for passage in own for place in same_words(revision.text, *passage)}):
+    for start, end in sorted(alike):
         apart = all(end <= begin or start >= upto for begin, upto in own)
         after_the_last = not found or start >= found[-1][1]
         if apart and after_the_last and not is_covered(start, revision.text[start:end], outside):

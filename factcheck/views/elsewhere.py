@@ -64,10 +64,10 @@ def elsewhere(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         return _offer(request, article, known, form, status=error.status)
     count = len(linked)
     sentence = f"{count} passage{'s belong' if count > 1 else ' belongs'} to claim {known.pk} now."
-    parts = [
-        Part(DETAIL, "panel", {}),
-        *changed_parts(request.user, article, known.pk, places, fresh=True),
-    ]
+    if revision != get_revision(request.user, article):
+        sentence += " The text was corrected meanwhile; this is the new one."
+        return saved(request, article, fact="passages-linked", sentence=sentence)
+    parts = [Part(DETAIL, "panel", {}), *changed_parts(request.user, article, known.pk, places, fresh=True)]
     return saved(request, article, fact="passages-linked", parts=parts, sentence=sentence)
 
 

@@ -5,8 +5,11 @@ import json
 import pytest
 
 from annotations.models import Anchor
+from annotations.quotes import same_words
+from factcheck.actions import link_passages
 from factcheck.models import Claim, Event
-from tests.desk import TEXT, all_rows, bring_in, propose, revise
+from factcheck.reading import same_words_elsewhere
+from tests.desk import TEXT, all_rows, bring_in, passage, propose, revise
 from tests.web import HTMX, WITH_A_FRAGMENT, a_claim, doors, sentences, text, value
 
 RAIN = "It rained. They said it rained. Nobody said it rained."
@@ -83,6 +86,18 @@ def test_under_htmx_only_what_changed_is_swapped(as_bo, ada, rain, marked):
     ]
 
 
+def test_passages_of_the_same_words_are_looked_for_once(ada, rain, marked, monkeypatch):
+    link_passages(claim=marked, passages=[passage(rain, "rained", 2)], by=ada)
+    asked = []
+
+    def counted(*place):
+        asked.append(place[1:])
+        return same_words(*place)
+
+    monkeypatch.setattr("factcheck.reading.same_words", counted)
+    assert (same_words_elsewhere(marked, rain), asked) == ([(47, 53)], [(3, 9)])
+
+
 def test_none_ticked_is_a_sentence(as_bo, path):
     answer = as_bo.post(path, {"revision": 1})
     assert (answer.status_code, sentences(answer)) == (
@@ -128,6 +143,12 @@ def test_places_shown_in_an_older_text_are_carried_to_the_newest(as_bo, gus, rai
     newest = rain.article.revisions.get(number=2)
     anchors = Anchor.objects.filter(span__occurrence__claim=marked, revision=newest).order_by("start")
     assert [(one.start, one.quote) for one in anchors] == [(3, "rained"), (31, "rained")]
+
+
+def test_beside_an_older_text_the_whole_page_comes_anew(as_bo, gus, rain, marked, path):
+    revise(rain.article, gus, ("It rained. They", "It says here.\nIt rained. They"))
+    answer = as_bo.post(path, {"revision": 1, "place": [SECOND]}, headers=HTMX)
+    assert (answer.headers["HX-Redirect"], answer.content) == (rain.article.get_absolute_url(), b"")
 
 
 def test_it_is_for_fact_checkers(as_cleo, path):
