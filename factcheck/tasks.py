@@ -54,7 +54,8 @@ def _worked_out(draft: Correction) -> dict[str, Any]:
     if current.sha256 == draft.sha256:
         raise UnchangedText("This is the text that is here already, character for character.")
     plan = plan_revision(draft.article, draft.text)
-    difference = shown_difference(current.text, draft.text)
+    # The text the plan was made from: the article may have been corrected since the line above.
+    difference = shown_difference(draft.article.revisions.get(number=plan.number).text, draft.text)
     return {"number": plan.number, "plan": plan_to_data(plan), "difference": difference}
 
 

@@ -115,3 +115,13 @@ def test_what_is_shown_of_a_long_difference_has_an_end():
     long = shown_difference("x " * MAX_CHARACTERS, "y " * MAX_CHARACTERS)
     (stretch,) = stretches_of(long)
     assert (sum(len(piece.words) for piece in stretch.pieces), long["cut"]) == (MAX_CHARACTERS, True)
+
+
+def test_the_difference_is_against_the_text_the_plan_was_made_from(monkeypatch, article, draft, cleo):
+    def after_a_correction(*given):
+        revise(article, cleo, ("1954", "1953"))
+        return plan_revision(*given)
+
+    monkeypatch.setattr("factcheck.tasks.plan_revision", after_a_correction)
+    ready = worked_out(draft)
+    assert (ready.number, ready.difference) == (2, shown_difference(TEXT.replace("1954", "1953"), NEW))
