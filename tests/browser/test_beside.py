@@ -81,6 +81,21 @@ def test_the_same_words_are_offered_and_taken_one_by_one(page_of, bo, article, a
     )
 
 
+def test_a_new_claim_behind_the_window_comes_with_the_rest(page_of, bo, ada):
+    revision = bring_in(" ".join(f"w{number:03}" for number in range(23)), ada).revisions.get()
+    for number in range(22):
+        propose(ada, revision, f"w{number:03}")
+    page = page_of(bo, f"/articles/{revision.article_id}/", viewport={"width": 1280, "height": 300})
+    expect(page.locator("#claims .statement")).to_have_count(20)
+    drag(page, revision.text.index("w022"), len(revision.text))
+    page.keyboard.press("m")
+    page.get_by_role("button", name="Save the claim").click()
+    expect(page.locator("#claims-title")).to_contain_text("23")
+    page.locator("#claims-more").scroll_into_view_if_needed()
+    expect(page.locator("#claims-more")).to_have_count(0)
+    assert statements(page) == [f"w{number:03}" for number in range(23)]
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_long_list_comes_in_windows(page_of, bo, ada, script):
     words = " ".join(f"w{number:03}" for number in range(80))

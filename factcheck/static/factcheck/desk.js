@@ -8,10 +8,10 @@ function arrive() {
   for (const card of document.querySelectorAll("#arrivals > li")) {
     const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
     const list = document.querySelector("#claims > .claims");
-    const successor = card.dataset.before ? document.getElementById(card.dataset.before) : document.getElementById("claims-more");
+    const successor = document.getElementById(card.dataset.before ?? "");
     if (older) older.replaceWith(card);
     else if (successor) successor.before(card);
-    else if (!card.dataset.before) list?.append(card);
+    else if (!card.dataset.before && !document.getElementById("claims-more")) list?.append(card);
     else card.remove();
     for (const other of document.querySelectorAll("#claims [aria-current]")) if (other !== card) other.removeAttribute("aria-current");
   }
