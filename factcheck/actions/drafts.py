@@ -29,8 +29,8 @@ def keep_draft(*, article: Article, decoded: Decoded, reason: str, by: User) -> 
     require("revise", by)
     with transaction.atomic():
         Article.objects.select_for_update().get(pk=article.pk)
-        same = article.corrections.filter(made_by=by, sha256=digest(decoded.text)).exclude(stage=Stage.SAVED)
-        draft = same.first() or Correction(
+        same = article.corrections.select_for_update().filter(made_by=by, sha256=digest(decoded.text))
+        draft = same.exclude(stage=Stage.SAVED).first() or Correction(
             article=article,
             text=decoded.text,
             sha256=digest(decoded.text),
