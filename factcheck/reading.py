@@ -124,7 +124,7 @@ def same_words_elsewhere(claim: Claim, revision: Revision) -> list[tuple[int, in
     alike: set[tuple[int, int]] = set()
     for passage in own:
         if passage not in alike:  # else all that has its words is here: asking for each of many takes seconds
-            alike.update(same_words(revision.text, *passage))
+            alike |= {*same_words(revision.text, *passage)}
     found: list[tuple[int, int]] = []
     for start, end in sorted(alike):
         apart = all(end <= begin or start >= upto for begin, upto in own)
