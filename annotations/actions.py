@@ -6,7 +6,7 @@ checks those first.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -65,11 +65,32 @@ def mark_span(
     start, end = trim(revision.text, start, end)
     span = Span(article_id=revision.article_id, kind=kind, reading=reading)
     write(span, by=by, event=event, reason=reason)
-    anchor = Anchor(span=span, revision=revision, state=AnchorState.PLACED, method=AnchorMethod.SELECTION)
-    anchor.settled_by_id = by.pk
-    _put(anchor, start, end)
+    anchor = _selected(revision, start, end, by)
+    anchor.span = span
     write(anchor, by=by, event=event, reason=reason)
     return span
+
+
+def mark_spans(
+    *,
+    revision: Revision,
+    places: Sequence[tuple[int, int, str]],
+    kind: Kind,
+    by: AbstractBaseUser,
+    event: uuid.UUID,
+    reason: str,
+) -> list[Span]:
+    """As ``mark_span`` for each (start, end, quote), in few statements; return the spans in order."""
+    anchors = []
+    for start, end, quote in places:
+        checked_quote(revision.text, start, end, quote)
+        anchors.append(_selected(revision, *trim(revision.text, start, end), by))
+    spans = [Span(article_id=revision.article_id, kind=kind) for _ in places]
+    write_many(spans, by=by, event=event, reason=reason)
+    for anchor, span in zip(anchors, spans, strict=True):
+        anchor.span = span
+    write_many(anchors, by=by, event=event, reason=reason)
+    return spans
 
 
 def revise_article(
@@ -127,6 +148,13 @@ def settle_anchor(
         anchor.suggested_start = anchor.suggested_end = None
     anchor.settled_by_id = by.pk
     return write(anchor, by=by, event=event, reason=reason)
+
+
+def _selected(revision: Revision, start: int, end: int, by: AbstractBaseUser) -> Anchor:
+    anchor = Anchor(revision=revision, state=AnchorState.PLACED, method=AnchorMethod.SELECTION)
+    anchor.settled_by_id = by.pk
+    _put(anchor, start, end)
+    return anchor
 
 
 def _put(anchor: Anchor, start: int, end: int) -> None:

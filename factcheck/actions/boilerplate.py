@@ -4,6 +4,8 @@ Partial overlap is allowed both ways: a claim may run across an advertisement. W
 of a passage in doubt, brings together is not refused: whoever does that says what the article says.
 """
 
+from collections.abc import Iterable
+
 from annotations.coverage import is_covered
 from annotations.models import Anchor, Kind, Revision
 from annotations.zones import boilerplate, stretches
@@ -11,12 +13,14 @@ from factcheck.choices import State
 from factcheck.errors import Conflict
 
 
-def refuse_in_boilerplate(revision: Revision, start: int, words: str) -> None:
-    """Raise Conflict if all of the words, which stand at ``start``, is marked as not article text."""
+def refuse_in_boilerplate(revision: Revision, passages: Iterable[tuple[int, str]]) -> None:
+    """Raise Conflict if all words of one of the passages (start, words) are marked as not article text; one query."""
     standing = boilerplate([revision.pk])[revision.pk]
-    if not is_covered(start, words, stretches(standing)):
+    outside = stretches(standing)
+    covered = next(((start, words) for start, words in passages if is_covered(start, words, outside)), None)
+    if covered is None:
         return
-    ends = start + len(words)
+    start, ends = covered[0], covered[0] + len(covered[1])
     there = next(anchor for anchor in standing if (anchor.end or 0) > start and (anchor.start or 0) < ends)
     raise Conflict(
         f"These words stand in “{_short(there.quote)}”, which is marked as not article text: no claim is counted "

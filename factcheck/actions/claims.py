@@ -39,7 +39,7 @@ def propose_claim(
         version.claim = claim
         version.save()
         claim.current_version = version
-        occur(record, claim, carried(passage))
+        occur(record, claim, carried([passage]))
         stand(claim, by, Part.PARTY, record.id)
         if answer is not None:
             write_verdict(record, claim, answer)

@@ -1,12 +1,13 @@
 """The passages of a claim: stretches of articles where it stands."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotations import actions as text_layer
 from annotations.anchoring import Placed, reanchor
-from annotations.models import Kind, Revision
-from annotations.quotes import checked_quote
+from annotations.models import Kind, Revision, Span
+from annotations.quotes import checked_quote, trim
 from factcheck.accounts.models import User
 from factcheck.actions.boilerplate import refuse_in_boilerplate
 from factcheck.actions.recording import Recording, recording
@@ -55,52 +56,67 @@ def link_passages(*, claim: Claim, passages: Sequence[Passage], by: User, key: s
             return list(Occurrence.objects.filter(pk__in=made).order_by("id"))
         current = Claim.objects.select_for_update().get(pk=claim.pk)
         after(current.state, Move.LINK)
-        linked = []
-        for passage in map(carried, passages):
-            _refuse_twice(current, passage)
-            linked.append(occur(record, current, passage))
+        moved = carried(passages)
+        _refuse_twice(current, moved)
+        linked = occur(record, current, moved)
         record.about(linked[0])
         return linked
 
 
-def carried(passage: Passage) -> Passage:
-    """The passage in the newest revision of its article, if the same words still stand there.
+def carried(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages in the newest revision of their article, in order, if the same words still stand there.
 
-    Marks are sent for the text the person read. Raises Conflict if a correction since then altered the
-    words or left their place in doubt, and QuoteMismatch or InvalidOffsets if they never stood there.
+    Marks are sent for the text the person read. Raises Conflict if a correction since then altered the words of
+    one or left its place in doubt, and QuoteMismatch or InvalidOffsets if they never stood there.
     """
-    newest = Revision.objects.filter(article_id=passage.revision.article_id).order_by("-number")[0]
-    if newest == passage.revision:
-        return passage
-    checked_quote(passage.revision.text, passage.start, passage.end, passage.quote)
-    (found,) = reanchor(passage.revision.text, newest.text, [Placed(0, passage.start, passage.end)])
-    if found.state != "kept" or found.start is None or found.end is None:
-        raise Conflict("The text of this article was corrected meanwhile. Open it again and mark the words there.")
-    return replace(passage, revision=newest, start=found.start, end=found.end)
+    found: dict[int, Passage] = {}
+    by_revision: dict[Revision, list[int]] = defaultdict(list)
+    for at, passage in enumerate(passages):
+        by_revision[passage.revision].append(at)
+    for revision, places in by_revision.items():
+        newest = Revision.objects.filter(article_id=revision.article_id).order_by("-number")[0]
+        if newest == revision:
+            found |= {at: passages[at] for at in places}
+            continue
+        for at in places:
+            checked_quote(revision.text, passages[at].start, passages[at].end, passages[at].quote)
+        spans = [Placed(at, passages[at].start, passages[at].end) for at in places]
+        for outcome in reanchor(revision.text, newest.text, spans):
+            if outcome.state != "kept" or outcome.start is None or outcome.end is None:
+                raise Conflict(
+                    "The text of this article was corrected meanwhile. Open it again and mark the words there."
+                )
+            found[outcome.id] = replace(passages[outcome.id], revision=newest, start=outcome.start, end=outcome.end)
+    return [found[at] for at in range(len(passages))]
 
 
-def occur(record: Recording, claim: Claim, passage: Passage) -> Occurrence:
-    """Mark the passage and join it to a locked claim, within an event under way. Not in boilerplate: Conflict."""
-    span = text_layer.mark_span(
-        revision=passage.revision,
-        start=passage.start,
-        end=passage.end,
-        quote=passage.quote,
-        kind=Kind.CLAIM,
-        by=record.by,
-        event=record.id,
-        reason=record.reason,
+def occur(record: Recording, claim: Claim, passages: Sequence[Passage]) -> list[Occurrence]:
+    """Mark the passages and join them to a locked claim, within an event under way; return them in order.
+
+    The few statements are the same for one and for many. None in boilerplate: Conflict.
+    """
+    spans: dict[int, Span] = {}
+    for revision in {passage.revision for passage in passages}:
+        there = [at for at, passage in enumerate(passages) if passage.revision == revision]
+        places = [(passages[at].start, passages[at].end, passages[at].quote) for at in there]
+        refuse_in_boilerplate(revision, [(start, quote) for start, _, quote in places])
+        marked = text_layer.mark_spans(
+            revision=revision, places=places, kind=Kind.CLAIM, by=record.by, event=record.id, reason=record.reason
+        )
+        spans |= dict(zip(there, marked, strict=True))
+    return list(
+        record.write_many(
+            [Occurrence(claim=claim, span=spans[at], role=passage.role) for at, passage in enumerate(passages)]
+        )
     )
-    refuse_in_boilerplate(passage.revision, passage.start, passage.quote)
-    return record.write(Occurrence(claim=claim, span=span, role=passage.role))
 
 
-def _refuse_twice(claim: Claim, passage: Passage) -> None:
-    same = claim.occurrences.filter(
-        withdrawn_at=None,
-        span__anchors__revision=passage.revision,
-        span__anchors__start=passage.start,
-        span__anchors__end=passage.end,
-    )
-    if same.exists():
-        raise Conflict("This passage belongs to that claim already.")
+def _refuse_twice(claim: Claim, passages: Iterable[Passage]) -> None:
+    """Raise Conflict if the claim has one of these passages already, or one is there twice; white space aside."""
+    standing = claim.occurrences.filter(withdrawn_at=None, span__anchors__start__isnull=False)
+    taken = set(standing.values_list(*(f"span__anchors__{name}" for name in ("revision_id", "start", "end"))))
+    for passage in passages:
+        place = (passage.revision.pk, *trim(passage.revision.text, passage.start, passage.end))
+        if place in taken:
+            raise Conflict("This passage belongs to that claim already.")
+        taken.add(place)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 from annotations.models import Tracked
 from annotations.text import UNSTORABLE
-from annotations.tracking import write
+from annotations.tracking import write, write_many
 from factcheck.accounts.models import User
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, Invalid
@@ -46,6 +46,10 @@ class Recording:
     def write(self, row: Row) -> Row:
         """Save a tracked row with its history row, under this event."""
         return write(row, by=self.by, event=self.id, reason=self.reason)
+
+    def write_many(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Insert new tracked rows of one model with their history rows, under this event, in few statements."""
+        return write_many(rows, by=self.by, event=self.id, reason=self.reason)
 
     def about(self, principal: Model) -> Model:
         """Name the one object the event is about, and return it."""

@@ -33,7 +33,7 @@ def mark_zone(*, passage: Passage, kind: Kind, reading: str = "", by: User, key:
         if (earlier := record.repeated(Span)) is not None:
             return earlier
         reading = _checked(kind, reading)
-        passage = carried(passage)
+        (passage,) = carried([passage])
         span = text_layer.mark_span(
             revision=passage.revision,
             start=passage.start,

@@ -29,9 +29,9 @@ class Seen:
 class ReviseForm(KeyedForm):
     """The corrected text, pasted or as one file of any format that is taken in, and why.
 
-    The reason is asked for when it is saved, not to see what the text would change. Between the preview and
-    saving, the text travels in the form. ``preview`` is signed: it says of which text and revision the person
-    saw the preview, and how the file's bytes were read.
+    A file goes before the text, which starts as what is there now. The reason is asked for when it is saved, not
+    to see what the text would change. Between the preview and saving, the text travels in the form. ``preview`` is
+    signed: it says of which text and revision the person saw the preview, and how the file's bytes were read.
     """
 
     text = forms.CharField(
@@ -40,6 +40,7 @@ class ReviseForm(KeyedForm):
     file = forms.FileField(
         required=False,
         label="Or a file",
+        help_text="A file goes before the text above.",
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
     reason = forms.CharField(
@@ -56,9 +57,8 @@ class ReviseForm(KeyedForm):
         data = self.cleaned_data
         if self.errors.keys() & {"text", "file"}:
             return data
-        if bool(data.get("text")) == bool(data.get("file")):
-            sentence = "Paste the text or choose a file, not both." if data.get("file") else "Paste the corrected text."
-            self.add_error("text", sentence)
+        if not (data.get("text") or data.get("file")):
+            self.add_error("text", "Paste the corrected text.")
             return data
         file = data.get("file")
         try:

@@ -80,6 +80,7 @@ def claims_context(person: User, sheet: Sheet, after: drawing.Place | None) -> d
     """The claims that are listed after a place (from the first without one), and how many there are in all."""
     shown, further = drawing.window(drawing.places(sheet.counted), after)
     return {
+        "revision": sheet.revision,
         "items": drawing.cards(person, sheet.revision, [place.claim for place in shown]),
         "further": further,
         "after": after,

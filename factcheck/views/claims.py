@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -77,7 +78,7 @@ def claim_context(
 ) -> dict[str, Any]:
     """What the claim page shows to this person. Others' verdicts come through the gate, or not at all.
 
-    ``article`` is the one it is shown beside; ``older`` says that it is not its newest text.
+    ``article`` is the one it is shown beside, and ``beside`` the number of the revision that stands there.
     """
     (item,) = reading.items(request.user, [claim])
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
@@ -88,11 +89,11 @@ def claim_context(
     if article is None:
         with suppress(ValueError):  # no number, or one too long to be read
             article = articles_for(request.user).filter(pk=int(request.GET.get("article", ""))).first()
-    older = more.pop("older", request.GET.get("text") == "older")
+    beside = str(more.pop("beside", request.GET.get("revision", "")))
     return {
         "claim": claim,
-        "query": f"?article={article.pk}{'&text=older' if older else ''}" if article else "",
-        "older": older,
+        "query": f"?article={article.pk}&revision={quote(beside)}" if article else "",
+        "beside": beside,
         "item": item,
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),

@@ -172,10 +172,9 @@ def at(request: MemberRequest, pk: int) -> HttpResponse:
     revision = get_revision(request.user, article, int(number) if number.isdecimal() else None)
     found = claims_at(request.user, revision, position)
     if len(found) == 1:
-        older = revision != get_revision(request.user, article)
-        return show_claim(request, found[0].claim, article=article, older=older)
+        return show_claim(request, found[0].claim, article=article, beside=revision.number)
     zones = zones_at(revision, position)
     if zones and not found:
         return show_zone(request, article, zones[0].span, others=zones[1:], revision=revision)
-    context = {"article": article, "items": found, "zones": zones}
+    context = {"article": article, "revision": revision, "items": found, "zones": zones}
     return page(request, "factcheck/articles/at.html", context, fragment="panel")

@@ -67,7 +67,8 @@ def saved_as(request: MemberRequest, article: Article, revision: Revision) -> Ht
 
 
 def _form(request: MemberRequest, article: Article) -> HttpResponse:
-    initial = {}
+    text = get_revision(request.user, article).text
+    initial = {"text": text} if len(text) <= MAX_TEXT else {}
     if (number := request.GET.get("draft", "")).isdecimal():
         draft = get_draft(request.user, article, int(number))
         initial = {"text": draft.text, "reason": draft.reason}

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from factcheck.access import MemberRequest, get_claim, member_view
+from annotations.models import Article
+from factcheck.access import MemberRequest, get_claim, get_revision, member_view
 from factcheck.actions import record_verdict
 from factcheck.choices import Move
 from factcheck.errors import Conflict, Invalid
@@ -71,6 +72,7 @@ def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
     """The claim's panel, and beside the newest text of an article what changes with it there."""
     context = claim_context(request, claim, saved=True)
     panel = Part(DETAIL, "panel", context)
-    if context["article"] is None or context["older"]:
+    article: Article | None = context["article"]
+    if article is None or context["beside"] != str(get_revision(request.user, article).number):
         return [panel]
-    return [panel, *changed_parts(request.user, context["article"], claim.pk)]
+    return [panel, *changed_parts(request.user, article, claim.pk)]

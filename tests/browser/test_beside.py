@@ -32,7 +32,7 @@ def test_the_list_gives_way_to_a_form_and_comes_back_as_it_was(page_of, bo, arti
     expect(page.locator("#claims")).to_be_hidden()
     page.get_by_role("link", name="All claims in this article").click()
     expect(page.locator("#claims")).to_be_visible()
-    expect(page.locator("#claims-title")).to_be_focused()
+    expect(page.get_by_role("link", name="The last.")).to_be_focused()
     assert page.locator("#claims > .claims > li").evaluate_all("(all) => all.every((li) => li.stamped)")
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from factcheck.actions import withdraw_claim
 from factcheck.choices import Verb
 from factcheck.models import Claim, Event
-from tests.browser.hands import click_at, drag, fill_answer, paragraph
+from tests.browser.hands import click_at, drag, fill_answer, paragraph, point
 from tests.desk import TEXT, bring_in, propose
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
@@ -57,6 +57,21 @@ def test_saving_swaps_the_touched_paragraph_and_nothing_else(reading):
     assert stamped(reading) == [True, False, True, True]
     assert Claim.objects.count() == 1
     assert Event.objects.filter(verb=Verb.CLAIM_PROPOSED).count() == 1
+
+
+@pytest.mark.parametrize("offset", [0, 1, 2])
+def test_a_drag_may_begin_on_the_first_letter_of_a_mark(reading, article, ada, offset):
+    propose(ada, article.revisions.get(), "highest since 1954", "It was the highest.")
+    reading.reload()
+    start, end = words(SECOND, "highest since 1954")
+    x, y = point(reading, start)
+    reading.mouse.move(x + offset, y)
+    reading.mouse.down()
+    reading.mouse.move(*point(reading, end - 1, is_end=True), steps=5)
+    reading.mouse.up()
+    expect(reading.locator("#mark-bar")).to_be_visible()
+    assert reading.evaluate("String(getSelection())") == "highest since 1954"
+    expect(reading.locator("#article-text mark")).to_have_attribute("tabindex", "0")
 
 
 @pytest.mark.parametrize(

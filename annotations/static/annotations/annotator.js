@@ -113,6 +113,7 @@ const on = (names, listener, target = document, capture = false) =>
 let pending = null; // {start, end, quote, range, sent}: focus in a field ends the native selection
 let referred = null;
 let isDown = false;
+let held; // the mark under a press
 let timer;
 
 const isArmed = () => pending && !pending.sent;
@@ -280,11 +281,15 @@ if (article() && get("#mark-bar")) {
   on("pointerdown", ({ button, target }) => {
     if (target.closest("#mark-bar")) return;
     isDown = button === 0;
+    // Chromium selects nothing from a press on the first letter of what takes the focus.
+    held = target.closest(`${MARK}[tabindex]`);
+    held?.removeAttribute("tabindex");
     clearTimeout(timer);
     hideBar();
   });
   // Also pointermove: scroll bars swallow the release.
   on("pointerup pointercancel pointermove", ({ buttons }) => {
+    if (!buttons) held = void held?.setAttribute("tabindex", 0);
     if (!isDown || buttons) return;
     isDown = false;
     rest();

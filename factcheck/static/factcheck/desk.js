@@ -1,6 +1,7 @@
 // What every page needs besides htmx: focus after a swap, and a sentence when something fails on the way.
 
 const notice = document.getElementById("notice");
+let cameFrom = ""; // the card whose claim was opened, or that has just arrived
 
 // Cards of claims on their way into the list: each takes the place of its older self, or goes before its successor.
 // A list that shows a part only has neither, where it belongs further on: it comes with the rest.
@@ -9,21 +10,32 @@ function arrive() {
     const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
     const list = document.querySelector("#claims > .claims");
     const successor = document.getElementById(card.dataset.before ?? "");
-    if (older) older.replaceWith(card);
-    else if (successor) successor.before(card);
+    if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
+    else if (successor) {
+      older?.remove(); // it stands earlier in the text by now
+      successor.before(card);
+    }
     else if (!card.dataset.before && !document.getElementById("claims-more")) list?.append(card);
     else card.remove();
+    if (card.ariaCurrent) cameFrom = card.id;
     for (const other of document.querySelectorAll("#claims [aria-current]")) if (other !== card) other.removeAttribute("aria-current");
   }
 }
 
-// Errors first, or the new field, else the heading; when the panel is empty, the claim that was just saved, or the list.
+// Errors first, or the new field, else the heading; when the panel is empty, the card somebody came from, or the list.
 function lead() {
   const panel = document.getElementById("panel");
   const aim = panel.firstElementChild
     ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
-    : document.querySelector("#claims [aria-current] a") ?? document.getElementById("claims-title");
-  aim?.focus({ preventScroll: false });
+    : document.getElementById(cameFrom)?.querySelector("a") ?? document.getElementById("claims-title");
+  if (!aim) return;
+  const beside = aim.closest(".beside");
+  const scrollsAlone = beside && getComputedStyle(beside).position === "sticky";
+  // A browser would move the text too, to where the column would be if it did not stick.
+  aim.focus({ preventScroll: scrollsAlone });
+  if (!scrollsAlone) return;
+  const at = aim.getBoundingClientRect().top - beside.getBoundingClientRect().top;
+  if (at < 0 || at > beside.clientHeight - 100) beside.scrollTop += at - 100;
 }
 
 document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
@@ -38,8 +50,10 @@ function tell(sentence) {
   notice.replaceChildren(box);
 }
 
-document.body.addEventListener("htmx:beforeRequest", () => {
+document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
   notice.replaceChildren();
+  if (detail.target.id !== "panel" || detail.elt.closest("#panel")) return;
+  cameFrom = detail.elt.closest("#claims > .claims > li")?.id ?? "";
 });
 
 document.body.addEventListener("htmx:sendError", () => {

@@ -1,6 +1,8 @@
 """Adding passages to a claim: all or none, one event, nothing twice."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from annotations.errors import QuoteMismatch
 from annotations.models import Anchor
@@ -88,3 +90,21 @@ def test_a_decided_claim_takes_none(rain, bo, cleo):
 def test_adding_is_for_fact_checkers(rain, cleo):
     with pytest.raises(NotAllowed):
         link_passages(claim=rain[0], passages=others(rain[1]), by=cleo)
+
+
+def test_many_passages_take_as_many_queries_as_few(ada, bo):
+    revision = bring_in("It rained. " * 30, ada).revisions.get()
+    first, few, many = (propose(ada, revision, "rained") for _ in range(3))
+    counts = []
+    for claim, upto in ((first, 3), (few, 4), (many, 31)):  # the first asks for bo's roles as well
+        with CaptureQueriesContext(connection) as asked:
+            link_passages(claim=claim, passages=[passage(revision, "rained", n) for n in range(2, upto)], by=bo)
+        counts.append(len(asked))
+    assert counts[1:] == [15, 15]
+    assert len(starts(many)) == 30
+
+
+def test_white_space_at_its_edges_makes_no_other_passage(rain, bo):
+    claim, revision = rain
+    with pytest.raises(Conflict, match="belongs to that claim already"):
+        link_passages(claim=claim, passages=[Passage(revision, 2, 9, " rained")], by=bo)

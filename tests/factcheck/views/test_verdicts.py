@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.choices import Abstention, Move, Rating
 from factcheck.models import Claim, Event, Evidence, Verdict
-from tests.desk import all_rows, edit, propose, rate, rule_on
+from tests.desk import all_rows, edit, propose, rate, revise, rule_on
 from tests.web import HTMX, WITH_A_FRAGMENT, an_answer, doors, sentences, text, value
 
 
@@ -33,7 +33,7 @@ def test_under_htmx_the_panel_comes_back_with_a_fact(as_bo, path, claim):
 
 
 def test_beside_an_article_its_marks_are_redrawn_too(as_bo, path, claim, article):
-    answer = as_bo.post(f"{path}?article={article.pk}", an_answer(claim), headers=HTMX)
+    answer = as_bo.post(f"{path}?article={article.pk}&revision=1", an_answer(claim), headers=HTMX)
     assert ['id="p0"' in text(answer), 'id="p1"' in text(answer), "lane-0-verified" in text(answer)] == [
         *(True, False, True)
     ]
@@ -192,6 +192,10 @@ def test_sources_that_were_counted_away_are_not_lost_in_silence(as_bo, path, cla
     assert sentences(answer) == ["Not saved. The sources came back damaged. Open the page again."]
 
 
-def test_an_answer_beside_an_older_text_redraws_none_of_it(as_bo, path, claim, article):
-    answer = as_bo.post(f"{path}?article={article.pk}&text=older", an_answer(claim), headers=HTMX)
-    assert [f'id="{name}"' in text(answer) for name in ("panel", "p0", "arrivals")] == [True, False, False]
+@pytest.mark.parametrize(("beside", "redrawn"), [("2", True), ("1", False), ("", False), ("x", False)])
+def test_an_answer_beside_a_text_that_is_not_the_newest_redraws_none_of_it(
+    as_bo, gus, path, claim, article, beside, redrawn
+):
+    revise(article, gus, ("Nobody", "No one"))
+    answer = as_bo.post(f"{path}?article={article.pk}&revision={beside}", an_answer(claim), headers=HTMX)
+    assert [f'id="{name}"' in text(answer) for name in ("panel", "p0", "arrivals")] == [True, redrawn, redrawn]
