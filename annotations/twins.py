@@ -31,7 +31,7 @@ class Match:
     @property
     def share(self) -> str:
         """The likeness in words."""
-        return f"about {self.likeness:.0%} of its runs of words".replace("%", "\N{NO-BREAK SPACE}%")
+        return f"about {self.likeness:.0%} of its words in the same order".replace("%", "\N{NO-BREAK SPACE}%")
 
     @property
     def article(self) -> Article | None:

@@ -76,7 +76,7 @@ def rows_in(person: User, revision: Revision) -> list[Row]:
     stored = (
         standing_anchors()
         .filter(revision=revision)
-        .order_by("start", "end", "span_id")
+        .order_by(F("start").asc(nulls_first=True), "end", "span_id")
         .values_list(
             *("span_id", "start", "end", "state", "settled_by_id"),
             *(f"{claim}_id", f"{claim}__state", f"{claim}__decision__rating"),
