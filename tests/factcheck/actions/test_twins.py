@@ -40,7 +40,7 @@ def seen(by, *texts):
         (TEXT.replace("\n", "\r\n"), "The text of «text 1» is here already, character for character, as «flood»."),
         (
             NEARLY,
-            "The text of «text 1» is nearly the same as «flood» (about 75\N{NO-BREAK SPACE}% of its runs",
+            "The text of «text 1» is nearly the same as «flood» (about 75\N{NO-BREAK SPACE}% of its words in",
         ),
     ],
 )
