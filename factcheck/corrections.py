@@ -10,7 +10,8 @@ from annotations.models import OPEN_STATES, Anchor, AnchorState, Kind, Revision,
 from annotations.plans import Plan, Step
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
-from factcheck.actions.revisions import comes_to_other_words, state_of_anchor
+from factcheck.actions.recording import state_of
+from factcheck.actions.revisions import comes_to_other_words
 from factcheck.choices import ANSWERABLE_STATES, BINDING_ROLES, DECIDED_STATES
 from factcheck.forms.base import new_key
 from factcheck.models import Claim, Occurrence
@@ -107,7 +108,7 @@ def _wait(anchor: Anchor, claim: Claim | None, known: str, text: str) -> Waiting
     start, end = anchor.start, anchor.end
     if start is None:
         start, end = anchor.suggested_start, anchor.suggested_end
-    seen, left = state_of_anchor(anchor), not anchor.waits
+    seen, left = state_of(anchor), not anchor.waits
     if start is None or end is None:
         return Waiting(anchor, claim, seen, left, None, None, pieces=[Piece("same", known)])
     words = text[start:end]

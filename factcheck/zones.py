@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from annotations.coverage import count_words, is_covered
 from annotations.models import OPEN_STATES, PARTS, Anchor, Kind, Revision, Span
 from annotations.zones import boilerplate, standing_zones, stretches
-from factcheck.actions.zones import state_of_zone
+from factcheck.actions.recording import state_of
 from factcheck.choices import Verb
 from factcheck.forms.base import new_key
 from factcheck.models import Event
@@ -35,9 +35,7 @@ def zone_items(anchors: Iterable[Anchor]) -> list[ZoneItem]:
     """The zones with who marked them, in the given order; one query, none for no zones."""
     anchors = list(anchors)
     marked = _marked(anchor.span_id for anchor in anchors) if anchors else {}
-    return [
-        ZoneItem(anchor.span, anchor, marked.get(str(anchor.span_id)), state_of_zone(anchor.span)) for anchor in anchors
-    ]
+    return [ZoneItem(anchor.span, anchor, marked.get(str(anchor.span_id)), state_of(anchor.span)) for anchor in anchors]
 
 
 def _marked(spans: Iterable[int]) -> dict[str, Event]:

@@ -19,7 +19,7 @@ from factcheck.actions import (
 from factcheck.actions.articles import Incoming
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
-from factcheck.actions.revisions import state_of_anchor
+from factcheck.actions.recording import state_of
 from factcheck.actions.verdicts import Answer
 from factcheck.choices import Abstention, Move, Rating, Twins
 from factcheck.models import Claim, Decision, Verdict
@@ -107,7 +107,7 @@ def settle(anchor: Anchor, by: User, words: str | None, **more: object) -> Ancho
     """Place the anchor where the words first stand, or leave it orphaned."""
     at = anchor.revision.text.index(words) if words else 0
     place = (at, at + len(words), words) if words else None
-    return settle_anchor(anchor=anchor, place=place, by=by, **{"seen": state_of_anchor(anchor), **more})
+    return settle_anchor(anchor=anchor, place=place, by=by, **{"seen": state_of(anchor), **more})
 
 
 def all_rows() -> dict[str, list[tuple[object, ...]]]:

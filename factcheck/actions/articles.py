@@ -10,13 +10,13 @@ from annotations.models import DETAILS, Article, Origin
 from annotations.sources import read
 from annotations.twins import Match, look_up, sketch_missing
 from factcheck.accounts.models import SYSTEM_EMAIL, User
-from factcheck.actions.recording import checked_column, recording
+from factcheck.actions.recording import checked_column, recording, state_of
 from factcheck.choices import Twins, Verb
 from factcheck.errors import AlreadyHere, Conflict, Invalid
 from factcheck.rules import require
 from factcheck.tasks import sketch_revisions
 
-__all__ = ["Incoming", "describe_article", "import_articles", "read_file", "state_of", "state_of_matches"]
+__all__ = ["Incoming", "describe_article", "import_articles", "read_file", "state_of_matches"]
 
 #: So many at most are sketched at once as they come in; a larger batch is in the background, at its own pace.
 FEW = 20
@@ -107,11 +107,6 @@ def _check(details: Mapping[str, str]) -> None:
     for name, given in details.items():
         if name in DETAILS and (value := given.strip()):
             checked_column(Article, name, value, field=name)
-
-
-def state_of(article: Article) -> str:
-    """A token of the present title and metadata. No id of an event leaves the house, so it is a digest of one."""
-    return hashlib.sha256(article.event.bytes).hexdigest()[:32]
 
 
 def describe_article(

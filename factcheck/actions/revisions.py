@@ -4,7 +4,6 @@ Whoever corrects a text has taken no part in the judgement of its claims: they s
 whether it is so. So no side is recorded, and an editor may correct an article and decide on its claims.
 """
 
-import hashlib
 from collections.abc import Iterable
 
 from annotations import actions as text_layer
@@ -14,7 +13,7 @@ from annotations.plans import Plan, Step, last_known, plan_revision
 from annotations.stored_plans import is_of_this_moment
 from annotations.text import Decoded
 from factcheck.accounts.models import User
-from factcheck.actions.recording import Recording, recording
+from factcheck.actions.recording import Recording, recording, state_of
 from factcheck.actions.versions import give_version
 from factcheck.choices import ANSWERABLE_STATES, BINDING_ROLES, DECIDED_STATES, Verb
 from factcheck.errors import Conflict, Invalid
@@ -74,7 +73,7 @@ def settle_anchor(*, anchor: Anchor, place: tuple[int, int, str] | None, seen: s
     Placed at other words than it last stood at, it has changed, and its claim follows as for
     ``revise_article``. Left orphaned it has not: that a passage is gone is no more than taking it away from
     its claim, which stales nothing. One that was left orphaned can still be placed.
-    ``seen`` is the ``state_of_anchor`` the person saw: raises Conflict if it was settled since, or if the
+    ``seen`` is the ``state_of`` the person saw: raises Conflict if it was settled since, or if the
     article has a newer revision.
     """
     require("revise", by)
@@ -83,18 +82,13 @@ def settle_anchor(*, anchor: Anchor, place: tuple[int, int, str] | None, seen: s
             return earlier
         current = Anchor.objects.select_for_update().select_related("revision").get(pk=anchor.pk)
         newest = Revision.objects.filter(article_id=current.revision.article_id).order_by("-number")[0]
-        if current.state not in OPEN_STATES or state_of_anchor(current) != seen or newest != current.revision:
+        if current.state not in OPEN_STATES or state_of(current) != seen or newest != current.revision:
             raise Conflict("This passage was settled, or the article corrected, meanwhile. Look at it again.")
         before = last_known(current).quote
         settled = text_layer.settle_anchor(anchor=current, place=place, by=by, event=record.id, reason=record.reason)
         if place is not None and other_words(before, settled.quote):
             _words_changed(record, [settled.span_id], settled.revision)
         return record.about(settled)
-
-
-def state_of_anchor(anchor: Anchor) -> str:
-    """A token of the anchor's present state. No id of an event leaves the house, so it is a digest of one."""
-    return hashlib.sha256(anchor.event.bytes).hexdigest()[:32]
 
 
 def comes_to_other_words(step: Step) -> bool:

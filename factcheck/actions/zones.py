@@ -3,7 +3,6 @@
 Nobody takes part in the judgement of a claim by it. It changes no text, no offset and no claim.
 """
 
-import hashlib
 from typing import Any
 
 from annotations import actions as text_layer
@@ -12,7 +11,7 @@ from annotations.models import OPEN_STATES, ZONES, Kind, Span
 from factcheck.accounts.models import User
 from factcheck.actions.boilerplate import refuse_over_claims
 from factcheck.actions.passages import Passage, carried
-from factcheck.actions.recording import Recording, recording
+from factcheck.actions.recording import Recording, recording, state_of
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.rules import require
@@ -52,7 +51,7 @@ def mark_zone(*, passage: Passage, kind: Kind, reading: str = "", by: User, key:
 def change_zone(*, span: Span, kind: Kind, reading: str, seen: str, by: User, key: str = "") -> Span:
     """Give a mark another kind or reading; if both are what they were, nothing is written.
 
-    ``seen`` is the ``state_of_zone`` the person saw: raises Conflict if it is another one now, if the mark was
+    ``seen`` is the ``state_of`` the person saw: raises Conflict if it is another one now, if the mark was
     removed, and as ``mark_zone`` does.
     """
     require("zone", by)
@@ -98,11 +97,6 @@ def restore_zone(*, span: Span, seen: str, by: User, key: str = "") -> Span:
         return record.about(current)
 
 
-def state_of_zone(span: Span) -> str:
-    """A token of the mark's present state. No id of an event leaves the house, so it is a digest of one."""
-    return hashlib.sha256(span.event.bytes).hexdigest()[:32]
-
-
 def _by(record: Recording) -> dict[str, Any]:
     return {"by": record.by, "event": record.id, "reason": record.reason}
 
@@ -110,7 +104,7 @@ def _by(record: Recording) -> dict[str, Any]:
 def _as_seen(span: Span, seen: str) -> Span:
     """The span, locked."""
     current = Span.objects.select_for_update().get(pk=span.pk, kind__in=ZONES)
-    if state_of_zone(current) != seen:
+    if state_of(current) != seen:
         raise Conflict("Somebody changed this mark meanwhile. This is how it is now.")
     return current
 

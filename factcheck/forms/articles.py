@@ -13,7 +13,8 @@ from annotations.incoming import Incoming
 from annotations.models import DETAILS, Article, Origin
 from annotations.sources import ENDINGS
 from annotations.text import Decoded, decode
-from factcheck.actions.articles import read_file, state_of
+from factcheck.actions.articles import read_file
+from factcheck.actions.recording import state_of
 from factcheck.choices import Twins
 from factcheck.forms.base import KeyedForm
 

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from annotations.models import Kind, Revision, Span
-from factcheck.actions.zones import MAX_READING, state_of_zone
+from factcheck.actions.recording import state_of
+from factcheck.actions.zones import MAX_READING
 from factcheck.forms.base import KeyedForm, folded
 
 #: Each kind, in the order of the form, with what tells it from the others.
@@ -92,7 +93,7 @@ class ChangeZoneForm(KindForm, ZoneStateForm):
     @classmethod
     def of(cls, span: Span, revision: Revision) -> "ChangeZoneForm":
         """The form as the mark is now, beside this text."""
-        initial = {"kind": span.kind, "reading": span.reading, "seen": state_of_zone(span)}
+        initial = {"kind": span.kind, "reading": span.reading, "seen": state_of(span)}
         return cls(initial={**initial, "revision": revision.number})
 
     def given(self) -> dict[str, Any]:

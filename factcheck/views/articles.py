@@ -13,7 +13,7 @@ from annotations.models import Article, Revision
 from factcheck import drawing
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
 from factcheck.actions import describe_article
-from factcheck.actions.articles import state_of
+from factcheck.actions.recording import state_of
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm
 from factcheck.responses import page, wants_fragment

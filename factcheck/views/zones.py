@@ -13,7 +13,7 @@ from annotations.zones import stretches
 from factcheck.access import MemberRequest, get_article, get_revision, member_view
 from factcheck.actions import change_zone, mark_zone, remove_zone, restore_zone
 from factcheck.actions.passages import Passage
-from factcheck.actions.zones import state_of_zone
+from factcheck.actions.recording import state_of
 from factcheck.drawing import zones_in
 from factcheck.errors import Conflict, Invalid, as_desk_error
 from factcheck.forms.zones import ChangeZoneForm, ZoneForm, ZoneStateForm
@@ -130,7 +130,7 @@ def _act(
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         now = Span.objects.get(pk=span.pk)
-        form.data["seen"] = state_of_zone(now)  # type: ignore[index]
+        form.data["seen"] = state_of(now)  # type: ignore[index]
         return show_zone(request, article, now, sent=form, status=problem.status)
     return _saved(request, article, done, TOLD[action], beside=form.cleaned_data["revision"])
 

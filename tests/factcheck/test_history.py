@@ -6,7 +6,7 @@ from annotations.incoming import Incoming
 from annotations.models import Origin
 from annotations.text import decode
 from factcheck.actions import describe_article, import_articles, link_passage, withdraw_claim
-from factcheck.actions.articles import state_of
+from factcheck.actions.recording import state_of
 from factcheck.actions.verdicts import Source
 from factcheck.choices import Abstention, Move, Rating, Stance, Twins
 from factcheck.history import Change, Piece, article_timeline, claim_timeline, verdict_timeline, word_difference

@@ -2,14 +2,14 @@
 
 from annotations.models import Kind, Span
 from factcheck.actions import change_zone, remove_zone, restore_zone
-from factcheck.actions.zones import state_of_zone
+from factcheck.actions.recording import state_of
 from factcheck.history import Change, article_timeline, claim_timeline
 from tests.desk import mark, revise
 
 
 def on(span):
     span = Span.objects.get(pk=span.pk)
-    return {"span": span, "seen": state_of_zone(span)}
+    return {"span": span, "seen": state_of(span)}
 
 
 def test_each_event_is_told_with_the_words_it_was_on_and_what_was_there_before(article, revision, ada, bo, gus):

@@ -6,7 +6,8 @@ from annotations.models import Article, Origin, Revision
 from annotations.text import decode
 from factcheck.accounts.models import User
 from factcheck.actions import describe_article, import_articles
-from factcheck.actions.articles import Incoming, state_of
+from factcheck.actions.articles import Incoming
+from factcheck.actions.recording import state_of
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import Event
 from tests.desk import TEXT, all_rows, bring_in

@@ -4,7 +4,7 @@ import pytest
 
 from annotations.models import Kind
 from factcheck.actions import change_zone, link_passage, remove_zone, restore_zone, withdraw_claim
-from factcheck.actions.zones import state_of_zone
+from factcheck.actions.recording import state_of
 from factcheck.choices import Move
 from factcheck.errors import Conflict
 from factcheck.models import Claim
@@ -64,14 +64,14 @@ def test_it_is_put_over_no_claim_by_any_way_to_it(claim, bo, revision):
         mark(bo, revision, "The river rose four metres in a night.", Kind.BOILERPLATE)
     caption = mark(bo, revision, "river rose four metres", Kind.CAPTION)
     with pytest.raises(Conflict, match=sentence.format(claim.pk)):
-        change_zone(span=caption, kind=Kind.BOILERPLATE, reading="", seen=state_of_zone(caption), by=bo)
+        change_zone(span=caption, kind=Kind.BOILERPLATE, reading="", seen=state_of(caption), by=bo)
 
 
 def test_it_is_put_back_over_no_claim_that_was_marked_meanwhile(line, bo, revision):
-    gone = remove_zone(span=line, seen=state_of_zone(line), by=bo)
+    gone = remove_zone(span=line, seen=state_of(line), by=bo)
     claim = propose(bo, revision, "1954")
     with pytest.raises(Conflict, match=f"Claim {claim.pk} stands on these words, on “1954”."):
-        restore_zone(span=gone, seen=state_of_zone(gone), by=bo)
+        restore_zone(span=gone, seen=state_of(gone), by=bo)
 
 
 def test_it_may_cover_a_part_of_a_claims_passage(claim, bo, revision):

@@ -17,9 +17,9 @@ from factcheck.actions import (
     record_verdict,
     withdraw_claim,
 )
-from factcheck.actions.articles import Incoming, state_of
+from factcheck.actions.articles import Incoming
 from factcheck.actions.decisions import fingerprint
-from factcheck.actions.recording import MAX_KEY, recording
+from factcheck.actions.recording import MAX_KEY, recording, state_of
 from factcheck.actions.verdicts import Source
 from factcheck.choices import Move, Rating, Stance, Verb
 from factcheck.errors import Conflict, Invalid

@@ -6,7 +6,8 @@ from annotations.errors import InvalidOffsets, QuoteMismatch
 from annotations.models import ZONES, Anchor, Kind, Span
 from factcheck.actions import change_zone, mark_zone, remove_zone, restore_zone
 from factcheck.actions.passages import Passage
-from factcheck.actions.zones import MAX_READING, state_of_zone
+from factcheck.actions.recording import state_of
+from factcheck.actions.zones import MAX_READING
 from factcheck.choices import Rating
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import Claim, Event, Participation, Tally
@@ -28,7 +29,7 @@ def restore(span, by, **more):
 
 
 def now(span):
-    return state_of_zone(Span.objects.get(pk=span.pk))
+    return state_of(Span.objects.get(pk=span.pk))
 
 
 def last_event():

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from annotations.models import Kind, Span
-from factcheck.actions.zones import state_of_zone
+from factcheck.actions.recording import state_of
 from factcheck.models import Event
 from tests.desk import TEXT, all_rows, bring_in, mark, revise
 from tests.web import HTMX, WITH_A_FRAGMENT, doors, sentences, text, value, values
@@ -26,7 +26,7 @@ def at(path, zone):
 
 
 def seen(span):
-    return {"seen": state_of_zone(Span.objects.get(pk=span.pk)), "revision": 1}
+    return {"seen": state_of(Span.objects.get(pk=span.pk)), "revision": 1}
 
 
 def ids(answer):
