@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from factcheck.errors import DeskError, Invalid
+from factcheck.errors import DeskError, Invalid, as_desk_error
 
 
 def new_key() -> str:
@@ -18,11 +18,16 @@ class KeyedForm(forms.Form):
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False, initial=new_key)
 
-    def refuse(self, error: DeskError) -> None:
-        """Show what the action said at the field it names, and give the form a fresh key to try again with."""
+    def refuse(self, problem: Exception) -> DeskError:
+        """Show what the action said at the field it names, and give the form a fresh key to try again with.
+
+        Returns the desk's error for it, whose status the answer carries.
+        """
+        error = as_desk_error(problem) or Invalid(str(problem))
         field = error.field if isinstance(error, Invalid) else None
         self.add_error(field if field in self.fields else None, str(error))
         self.renew_key()
+        return error
 
     def renew_key(self) -> None:
         """Replace the key, in a bound form as well."""

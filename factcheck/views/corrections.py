@@ -16,7 +16,7 @@ from factcheck.access import MemberRequest, get_article, get_draft, member_view
 from factcheck.actions import drop_draft, save_draft, work_again
 from factcheck.actions.drafts import plan_of
 from factcheck.choices import Stage
-from factcheck.errors import Conflict, Invalid, as_desk_error
+from factcheck.errors import Conflict, Invalid
 from factcheck.forms.revisions import SaveForm
 from factcheck.models import Correction
 from factcheck.responses import nothing_new, page, wants_fragment
@@ -60,8 +60,7 @@ def _save(request: MemberRequest, article: Article, draft: Correction) -> HttpRe
         again = work_again(draft=draft, by=request.user, reason=reason)
         return _show(request, article, again, form, conflict=str(problem), status=409)
     except (Invalid, AnnotationError) as problem:
-        form.refuse(as_desk_error(problem) or Invalid(str(problem)))
-        return _show(request, article, draft, form, status=422)
+        return _show(request, article, draft, form, status=form.refuse(problem).status)
     return saved_as(request, article, revision)
 
 

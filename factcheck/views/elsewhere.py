@@ -10,7 +10,7 @@ from annotations.models import Article, Revision
 from factcheck.access import MemberRequest, get_article, get_claim, get_revision, member_view
 from factcheck.actions import link_passages
 from factcheck.actions.passages import Passage
-from factcheck.errors import Conflict, Invalid, as_desk_error
+from factcheck.errors import Conflict, Invalid
 from factcheck.forms.elsewhere import ElsewhereForm, tokens
 from factcheck.models import Claim
 from factcheck.reading import in_context, same_words_elsewhere
@@ -59,9 +59,7 @@ def elsewhere(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         passages = [Passage(revision, start, end, revision.text[start:end]) for start, end in places]
         linked = link_passages(claim=known, passages=passages, by=request.user, key=data["key"])
     except (Conflict, Invalid, AnnotationError) as problem:
-        error = as_desk_error(problem) or Invalid(str(problem))
-        form.refuse(error)
-        return _offer(request, article, known, form, status=error.status)
+        return _offer(request, article, known, form, status=form.refuse(problem).status)
     count = len(linked)
     sentence = f"{count} passage{'s belong' if count > 1 else ' belongs'} to claim {known.pk} now."
     if revision != get_revision(request.user, article):

@@ -12,7 +12,7 @@ from factcheck.actions import link_passage, propose_claim
 from factcheck.actions.passages import Passage
 from factcheck.choices import Role
 from factcheck.drawing import claims_at
-from factcheck.errors import Conflict, Invalid, as_desk_error
+from factcheck.errors import Conflict, Invalid
 from factcheck.forms.claims import OTHER, ClaimForm, SelectionForm
 from factcheck.forms.zones import ZoneForm
 from factcheck.models import Claim
@@ -111,9 +111,7 @@ def propose(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         claim = _save(request, form, passage)
     except (Conflict, Invalid, AnnotationError) as problem:
-        form.refuse(as_desk_error(problem) or Invalid(str(problem)))
-        status = 409 if isinstance(problem, (Conflict, QuoteMismatch)) else 422
-        return _form_again(request, article, form, status=status)
+        return _form_again(request, article, form, status=form.refuse(problem).status)
     return _marked(request, article, claim, passage)
 
 

@@ -14,7 +14,7 @@ from annotations.quotes import find_words
 from factcheck import corrections, drawing
 from factcheck.access import MemberRequest, get_article, get_revision, member_view
 from factcheck.actions import settle_anchor
-from factcheck.errors import Conflict, Invalid, as_desk_error
+from factcheck.errors import Conflict, Invalid
 from factcheck.forms.revisions import SettleForm
 from factcheck.reading import in_context
 from factcheck.responses import page
@@ -70,9 +70,8 @@ def _settle(
             key=form.cleaned_data["key"],
         )
     except (Conflict, Invalid, AnnotationError) as problem:
-        error = as_desk_error(problem) or Invalid(str(problem))
-        form.refuse(error)
-        return _waiting(request, article, get_revision(request.user, article), form, status=error.status)
+        status = form.refuse(problem).status
+        return _waiting(request, article, get_revision(request.user, article), form, status=status)
     messages.success(request, "The passage is placed." if chosen else "The passage is left without a place.")
     return redirect("articles:waiting", article.pk)
 

@@ -15,7 +15,7 @@ from factcheck.actions import change_zone, mark_zone, remove_zone, restore_zone
 from factcheck.actions.passages import Passage
 from factcheck.actions.recording import state_of
 from factcheck.drawing import zones_in
-from factcheck.errors import Conflict, Invalid, as_desk_error
+from factcheck.errors import Conflict, Invalid
 from factcheck.forms.zones import ChangeZoneForm, ZoneForm, ZoneStateForm
 from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.rules import may, require
@@ -81,9 +81,7 @@ def mark(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         span = mark_zone(passage=passage, kind=kind, reading=data["reading"], by=request.user, key=data["key"])
     except (Conflict, Invalid, AnnotationError) as problem:
-        error = as_desk_error(problem) or Invalid(str(problem))
-        form.refuse(error)
-        return page(request, ZONE, context, fragment="panel", status=error.status)
+        return page(request, ZONE, context, fragment="panel", status=form.refuse(problem).status)
     return _saved(request, article, span, ("zone-marked", f"Marked: {kind.label.lower()}."), beside=seen.number)
 
 
