@@ -55,19 +55,16 @@ def mark_span(
     reason: str,
     reading: str = "",
 ) -> Span:
-    """Mark ``revision.text[start:end]`` (code points) and return the new span with its anchor stored.
-
-    ``quote`` is what the person saw there: raises QuoteMismatch if other words stand there, and
-    InvalidOffsets if the offsets name no stretch of the text or only white space. White space at the
-    edges is left out of the span. ``reading`` is what a text defect presumably should read.
-    """
-    checked_quote(revision.text, start, end, quote)
-    start, end = trim(revision.text, start, end)
-    span = Span(article_id=revision.article_id, kind=kind, reading=reading)
-    write(span, by=by, event=event, reason=reason)
-    anchor = _selected(revision, start, end, by)
-    anchor.span = span
-    write(anchor, by=by, event=event, reason=reason)
+    """Mark one place, as ``mark_spans`` does, and return the span."""
+    (span,) = mark_spans(
+        revision=revision,
+        places=[(start, end, quote)],
+        kind=kind,
+        by=by,
+        event=event,
+        reason=reason,
+        reading=reading,
+    )
     return span
 
 
@@ -79,13 +76,22 @@ def mark_spans(
     by: AbstractBaseUser,
     event: uuid.UUID,
     reason: str,
+    reading: str = "",
 ) -> list[Span]:
-    """As ``mark_span`` for each (start, end, quote), in few statements; return the spans in order."""
+    """Mark each (start, end, quote) in code points; return the new spans in order, with their anchors stored.
+
+    A quote is what the person saw there: raises QuoteMismatch if other words stand there, and InvalidOffsets if
+    the offsets name no stretch of the text or only white space. White space at the edges is left out of a span.
+    ``reading`` is what a text defect presumably should read. The few statements are the same for one and for many.
+    """
     anchors = []
     for start, end, quote in places:
         checked_quote(revision.text, start, end, quote)
-        anchors.append(_selected(revision, *trim(revision.text, start, end), by))
-    spans = [Span(article_id=revision.article_id, kind=kind) for _ in places]
+        anchor = Anchor(revision=revision, state=AnchorState.PLACED, method=AnchorMethod.SELECTION)
+        anchor.settled_by_id = by.pk
+        _put(anchor, *trim(revision.text, start, end))
+        anchors.append(anchor)
+    spans = [Span(article_id=revision.article_id, kind=kind, reading=reading) for _ in places]
     write_many(spans, by=by, event=event, reason=reason)
     for anchor, span in zip(anchors, spans, strict=True):
         anchor.span = span
@@ -148,13 +154,6 @@ def settle_anchor(
         anchor.suggested_start = anchor.suggested_end = None
     anchor.settled_by_id = by.pk
     return write(anchor, by=by, event=event, reason=reason)
-
-
-def _selected(revision: Revision, start: int, end: int, by: AbstractBaseUser) -> Anchor:
-    anchor = Anchor(revision=revision, state=AnchorState.PLACED, method=AnchorMethod.SELECTION)
-    anchor.settled_by_id = by.pk
-    _put(anchor, start, end)
-    return anchor
 
 
 def _put(anchor: Anchor, start: int, end: int) -> None:
