@@ -1,6 +1,6 @@
 """What stretches of a text cover of it, and what they leave. All offsets are code points, ``end`` exclusive."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 Stretch = tuple[int, int]
 
@@ -26,6 +26,12 @@ def is_covered(start: int, words: str, stretches: Iterable[Stretch]) -> bool:
     White space is not seen: two stretches with a line end between them cover what runs across both.
     """
     return bool(words.strip()) and not "".join(uncovered(start, words, stretches)).strip()
+
+
+def are_covered(places: Iterable[tuple[int, str]], stretches: Collection[Stretch]) -> bool:
+    """Whether there is a place (start, words), and each of them ``is_covered``."""
+    places = list(places)
+    return bool(stretches and places) and all(is_covered(start, words, stretches) for start, words in places)
 
 
 def count_words(text: str, left_out: Iterable[Stretch] = ()) -> int:

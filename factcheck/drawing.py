@@ -4,12 +4,13 @@ An article may have a thousand passages, and its page shows a window of their cl
 Everything is fetched through the gate and the blind rule, in a fixed number of queries.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import F
 
-from annotations.coverage import is_covered
+from annotations.coverage import are_covered
 from annotations.models import OPEN_STATES, Anchor, Revision
 from annotations.rendering import Highlight, Paragraph, render
 from annotations.zones import standing_zones
@@ -118,12 +119,11 @@ def set_aside(rows: Iterable[Row], text: str, outside: list[tuple[int, int]]) ->
     """
     if not outside:
         return []
-    inside: dict[int, bool] = {}
+    placed: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for row in rows:
-        if row.start is not None and row.end is not None:
-            covered = is_covered(row.start, text[row.start : row.end], outside)
-            inside[row.claim] = covered and inside.get(row.claim, True)
-    return sorted(claim for claim, covered in inside.items() if covered)
+        if row.start is not None:
+            placed[row.claim].append((row.start, text[row.start : row.end]))
+    return sorted(claim for claim, places in placed.items() if are_covered(places, outside))
 
 
 def paragraphs(

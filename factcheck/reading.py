@@ -14,7 +14,7 @@ from annotations.quotes import same_words
 from annotations.zones import boilerplate, stretches
 from factcheck.access import verdicts_for
 from factcheck.accounts.models import User
-from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES
+from factcheck.choices import DECIDED_STATES
 from factcheck.models import Claim, Tally, Verdict
 
 
@@ -37,11 +37,6 @@ class ClaimItem:
     def stale(self) -> bool:
         """Whether this person's verdict judges an earlier version."""
         return self.mine is not None and self.mine.version_id != self.claim.current_version_id
-
-    @property
-    def open_to_answers(self) -> bool:
-        """Whether the claim still takes answers."""
-        return self.claim.state in ANSWERABLE_STATES
 
     @property
     def decided(self) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from annotations.coverage import count_words, is_covered
+from annotations.coverage import are_covered, count_words
 from annotations.models import OPEN_STATES, PARTS, Anchor, Kind, Revision, Span
 from annotations.zones import boilerplate, standing_zones, stretches
 from factcheck.actions.recording import state_of
@@ -53,7 +53,9 @@ def set_aside(revisions: Iterable[int]) -> Counter[int]:
         for anchor in standing_anchors().filter(revision__in=list(outside)):
             passages[anchor.revision_id, anchor.span.occurrence.claim_id].append(anchor)
     return Counter(
-        revision for (revision, _), anchors in passages.items() if _are_inside(anchors, stretches(outside[revision]))
+        revision
+        for (revision, _), anchors in passages.items()
+        if are_covered(_placed(anchors), stretches(outside[revision]))
     )
 
 
@@ -78,13 +80,12 @@ def parts_around(passages: Collection[Anchor]) -> dict[int, list[str]]:
         parts[anchor.revision_id][anchor.span.kind] += stretches([anchor])
     return {
         passage.pk: sorted(
-            kind for kind, places in parts[passage.revision_id].items() if _are_inside([passage], places)
+            kind for kind, places in parts[passage.revision_id].items() if are_covered(_placed([passage]), places)
         )
         for passage in passages
     }
 
 
-def _are_inside(passages: Iterable[Anchor], outside: list[tuple[int, int]]) -> bool:
-    """Whether all passages that have a place are covered, and there is one."""
-    placed = [(passage.start, passage.quote) for passage in passages if passage.start is not None]
-    return bool(outside and placed) and all(is_covered(start, words, outside) for start, words in placed)
+def _placed(passages: Iterable[Anchor]) -> list[tuple[int, str]]:
+    """Start and words of those that have a place."""
+    return [(passage.start, passage.quote) for passage in passages if passage.start is not None]

@@ -21,3 +21,8 @@ def as_bo(bo: User, sign_in: Callable[[User], Client]) -> Client:
 @pytest.fixture
 def as_cleo(cleo: User, sign_in: Callable[[User], Client]) -> Client:
     return sign_in(cleo)
+
+
+@pytest.fixture
+def as_gus(gus: User, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(gus)

@@ -17,11 +17,6 @@ REASON = "Printed on Tuesday."
 
 
 @pytest.fixture
-def as_gus(gus, sign_in):
-    return sign_in(gus)
-
-
-@pytest.fixture
 def path(article):
     return article.get_absolute_url()
 

@@ -13,11 +13,6 @@ SHORTER = TEXT.replace(HURT, "")
 
 
 @pytest.fixture
-def as_gus(gus, sign_in):
-    return sign_in(gus)
-
-
-@pytest.fixture
 def path(article):
     return article.get_absolute_url()
 

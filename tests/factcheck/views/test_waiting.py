@@ -14,11 +14,6 @@ HURT = "\nA fireman 👨🏻‍🚒 told us: “Nobody was hurt.”"
 
 
 @pytest.fixture
-def as_gus(gus, sign_in):
-    return sign_in(gus)
-
-
-@pytest.fixture
 def path(article):
     return article.get_absolute_url()
 
