@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import brotli
+import django_htmx
 from playwright.sync_api import Page, sync_playwright
 
 from bench.desk import ROOT, Desk, served
@@ -22,17 +23,21 @@ TRIES = 50
 #: What the page is asked for, in milliseconds at the 95th percentile.
 TARGETS = {"open a claim": 100, "save a verdict": 150, "mark: key to form": 150, "mark: save to mark": 150}
 WATCH = """() => {
-  const after = (then) => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel();
-    port1.onmessage = then; port2.postMessage(0); });
-  for (const name of ["click", "keydown"]) addEventListener(name, (event) => { window.pressedAt = event.timeStamp; }, true);
-  document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
-    if (detail.target.id === "panel") after(() => { window.took = performance.now() - window.pressedAt; });
+  const after = (then) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    port2.postMessage(0);
   });
+  const painted = () => after(() => { window.took = performance.now() - window.pressedAt; });
+  const pressed = (event) => { window.pressedAt = event.timeStamp; };
+  for (const name of ["click", "keydown"]) addEventListener(name, pressed, true);
+  document.body.addEventListener("htmx:afterSettle", ({ detail }) => detail.target.id === "panel" && painted());
   document.body.insertAdjacentHTML("beforeend", "<button id=floor>0</button>");
   const floor = document.getElementById("floor");
-  floor.addEventListener("click", () => { floor.textContent++; after(() => { window.took = performance.now() - window.pressedAt; }); });
+  floor.addEventListener("click", () => { floor.textContent++; painted(); });
   window.held = [];
-  new PerformanceObserver((list) => window.held.push(...list.getEntries().map((one) => one.duration))).observe({ type: "longtask" });
+  const hold = (list) => window.held.push(...list.getEntries().map((one) => one.duration));
+  new PerformanceObserver(hold).observe({ type: "longtask" });
 }"""
 
 
@@ -123,8 +128,6 @@ def weights() -> dict[str, int]:
     """Bytes of scripts and styles, each file compressed by brotli as WhiteNoise does: our own scripts, and all."""
     own = [path for app in ("annotations", "factcheck") for path in (ROOT / app / "static").rglob("*.*s")]
     scripts = [path for path in own if path.suffix == ".js"]
-    import django_htmx
-
     htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
     size = {path: len(brotli.compress(path.read_bytes())) for path in [*own, htmx]}
     return {"our own scripts": sum(size[path] for path in scripts), "all scripts and styles": sum(size.values())}
