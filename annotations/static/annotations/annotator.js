@@ -6,7 +6,6 @@ import { PARAGRAPH, contentsOf, offsetsToRange, points, rangeOf, rangeToOffsets,
 const FIELD = "input, textarea, select, dialog, [contenteditable]";
 const MARK = "#article-text mark";
 const REF = "[data-span-ref]";
-const KEYS = { 1: "verified", 2: "disputed", 3: "unverified", m: "", o: "other" };
 
 const get = (selector) => document.querySelector(selector);
 const article = () => get("#article-text");
@@ -18,6 +17,7 @@ let referred = null;
 let isDown = false;
 let held; // the mark under a press
 let timer;
+let isReading = false; // a caret passes over the words: they are taken, and no bar gets into the way
 
 const isArmed = () => pending && !pending.sent;
 
@@ -48,8 +48,14 @@ function place() {
   bar.style.top = within(top, innerHeight - height);
 }
 
+// Keys ask the page whether the bar's buttons have words to act upon.
+function arm() {
+  get("#mark-bar")?.toggleAttribute("data-armed", !!isArmed());
+}
+
 function clear() {
   pending = null;
+  arm();
   draw("pending", []);
   hideBar();
 }
@@ -59,6 +65,7 @@ function redraw() {
   if (!pending) return;
   pending.range = offsetsToRange(article(), pending.start, pending.end);
   if (rangeToOffsets(article(), pending.range)?.quote !== pending.quote) return clear();
+  arm();
   draw("pending", [pending.range]);
 }
 
@@ -69,6 +76,7 @@ function settle() {
   pending = found;
   redraw();
   if (!pending) return;
+  if (isReading) return hideBar();
   if (!get("#mark-bar:popover-open")) get("#mark-bar").showPopover();
   place();
 }
@@ -91,6 +99,7 @@ function submit(rating) {
   const values = { ...pending, rating };
   for (const field of form.elements) if (field.name in values) field.value = values[field.name];
   pending.sent = true; // the highlight stays until the server has answered; the keys do not
+  arm();
   form.requestSubmit();
   hideBar();
   getSelection().removeAllRanges(); // or the next press would drag the text
@@ -104,6 +113,22 @@ function open(mark) {
   if (!window.htmx) return location.assign(url);
   clear(); // the panel is about to speak of something else
   htmx.ajax("GET", url, { target: "#panel", swap: "outerHTML" }).catch(() => {}); // htmx:sendError tells
+}
+
+// The caret's words, at once. There may be no bar: an older revision is only read.
+export function select(range, isTaking) {
+  isReading = !isTaking;
+  const selection = getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  clearTimeout(timer);
+  if (get("#mark-bar")) settle();
+}
+
+// Without the native selection: the next arrow goes on from the caret.
+export function forget() {
+  getSelection().removeAllRanges();
+  clear();
 }
 
 function refer(link) {
@@ -139,9 +164,9 @@ function onKey(event) {
   const { target, key } = event;
   if (event.defaultPrevented || event.isComposing || event.repeat || target.closest(FIELD)
     || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  // The button decides, so that no key does what the bar does not offer.
+  // The first of the buttons that need no more than the words.
   const isEnter = key === "Enter" && !target.closest("a, button, summary");
-  const button = isArmed() && get(`#mark-bar > ${isEnter ? ":only-child" : `[data-rating="${KEYS[key]}"]`}`);
+  const button = isArmed() && isEnter && get("#mark-bar > :is([data-act='mark'], [data-act='other'])");
   if (key === "Enter" && target.matches(MARK)) open(target);
   else if (button) button.click();
   else if (key === "Escape" && pending) {
@@ -183,6 +208,7 @@ if (article() && get("#mark-bar")) {
   on("selectionchange", rest);
   on("pointerdown", ({ button, target }) => {
     if (target.closest("#mark-bar")) return;
+    isReading = false;
     isDown = button === 0;
     // Chromium selects nothing from a press on the first letter of what takes the focus.
     held = target.closest(`${MARK}[tabindex]`);
@@ -205,6 +231,7 @@ if (article() && get("#mark-bar")) {
   on("htmx:afterRequest", ({ detail }) => {
     if (detail.requestConfig.elt.id !== "selection" || detail.successful || !pending?.sent) return;
     pending.sent = false; // refused or lost on the way: it can be tried again
+    arm();
     reselect();
   });
 }

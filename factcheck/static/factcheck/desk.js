@@ -28,7 +28,7 @@ function lead() {
   const aim = panel.firstElementChild
     ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
     : document.getElementById(cameFrom)?.querySelector("a") ?? document.getElementById("claims-title");
-  if (!aim) return;
+  if (!aim || document.activeElement.closest("#article-text")) return; // somebody reads on
   const beside = aim.closest(".beside");
   const scrollsAlone = beside && getComputedStyle(beside).position === "sticky";
   // A browser would move the text too, to where the column would be if it did not stick.
