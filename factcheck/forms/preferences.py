@@ -6,11 +6,16 @@ from django import forms
 
 from factcheck.accounts.models import Preferences
 from factcheck.choices import Step
-from factcheck.keys import KEYS, Keyboard
+from factcheck.keys import KEYS, Key, Keyboard
 
 KEY = forms.TextInput(
     attrs={"class": "key", "size": 1, "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
 )
+
+
+def field_of(key: Key) -> str:
+    """The name of the field for a key: one of its acts is called as another field of the form."""
+    return f"key-{key.act}"
 
 
 class PreferencesForm(forms.Form):
@@ -27,7 +32,7 @@ class PreferencesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key in KEYS:
             # A blank typed by accident is no key; strip makes it none.
-            self.fields[key.act] = forms.CharField(
+            self.fields[field_of(key)] = forms.CharField(
                 required=False,
                 max_length=1,
                 label=key.says,
@@ -38,28 +43,30 @@ class PreferencesForm(forms.Form):
     @classmethod
     def of(cls, preferences: Preferences) -> "PreferencesForm":
         """The form filled with what a person has now, single keys that are switched off included."""
-        keys = Keyboard.of(preferences.keys).by_act
+        by_act = Keyboard.of(preferences.keys).by_act
+        keys = {field_of(key): by_act[key.act] for key in KEYS}
         return cls(initial={"single_keys": preferences.single_keys, "step": preferences.step, **keys})
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields of the keys, place by place."""
-        found = [(group.where, [self[key.act] for key, _ in group.keys]) for group in Keyboard.of({}).groups]
+        found = [(group.where, [self[field_of(key)] for key, _ in group.keys]) for group in Keyboard.of({}).groups]
         return [(where, fields) for where, fields in found if fields]
 
     def clean(self) -> dict[str, Any]:
-        """Every key a character one sees, and no two the same: what stands later is refused."""
+        """Every key a character one sees, and no two the same: of two, the one that was changed is refused."""
         taken: dict[str, str] = {}
-        for key in KEYS:
-            chosen = self.cleaned_data.get(key.act, "")
+        given = {key.act: self.cleaned_data.get(field_of(key), "") for key in KEYS}
+        for key in sorted(KEYS, key=lambda key: given[key.act] != key.default):
+            chosen = given[key.act]
             if chosen and not chosen.isprintable():
-                self.add_error(key.act, "A key is one character that can be seen.")
+                self.add_error(field_of(key), "A key is one character that can be seen.")
             elif chosen in taken:
-                self.add_error(key.act, f"“{chosen}” is the key for “{taken[chosen]}” already.")
+                self.add_error(field_of(key), f"“{chosen}” is the key for “{taken[chosen]}” already.")
             elif chosen:
                 taken[chosen] = key.says
         return self.cleaned_data
 
     def keys(self) -> dict[str, str]:
         """Act -> key; call it on a valid form only."""
-        return {key.act: self.cleaned_data[key.act] for key in KEYS}
+        return {key.act: self.cleaned_data[field_of(key)] for key in KEYS}

@@ -31,7 +31,7 @@ def test_no_two_keys_of_the_table_are_the_same() -> None:
 def test_no_two_are_the_same_whatever_was_chosen(chosen: dict[str, str]) -> None:
     keyboard = Keyboard.of(chosen)
     assert shared(keyboard) == []
-    assert list(sorted(keyboard.by_act)) == sorted(ACTS)
+    assert sorted(keyboard.by_act) == sorted(ACTS)
     assert json.loads(keyboard.as_json) == {key: act for act, key in keyboard.by_act.items() if key}
 
 
@@ -55,9 +55,9 @@ def rows_of(page: str) -> list[tuple[str, str]]:
     return [(" ".join(re.findall(r"<kbd>(.*?)</kbd>", keys)), says) for keys, says in found]
 
 
-def test_help_lists_exactly_the_table(as_bo, bo) -> None:
+def test_help_lists_exactly_the_table(sign_in, bo) -> None:
     Preferences.objects.create(person=bo, keys={"help": "h", "search": "", "verified": "?"})
-    page = text(as_bo.get("/queue/"))
+    page = text(sign_in(bo).get("/queue/"))
     dialog = page[page.index('<dialog id="help"') : page.index("</dialog>")]
     changed = {"help": "h", "search": "", "verified": "?"}
     table = [(changed.get(key.act, key.default), key.says) for key in KEYS]
@@ -73,9 +73,9 @@ def test_every_act_stands_on_some_page_and_every_element_that_has_one_is_in_the_
     assert found - set(ACTS) == {"close"}
 
 
-def test_the_keys_a_person_has_stand_on_the_page_and_in_the_bar(as_bo, bo, article) -> None:
+def test_the_keys_a_person_has_stand_on_the_page_and_in_the_bar(sign_in, bo, article) -> None:
     Preferences.objects.create(person=bo, keys={"verified": "v"})
-    page = text(as_bo.get(f"/articles/{article.pk}/"))
+    page = text(sign_in(bo).get(f"/articles/{article.pk}/"))
     assert json.loads(re.search(r'data-keys="({.*?})"', page)[1])["v"] == "verified"
     bar = page[page.index('<div id="mark-bar"') :].partition("</div>")[0]
     assert re.findall(r"<kbd[^>]*>(.)</kbd>", bar) == ["v", "2", "3", "m", "o"]

@@ -11,7 +11,7 @@ const article = get("#article-text");
 const steps = get("#caret-step");
 const said = get("#caret-said");
 const GRANULARITY = { sentence: "sentence", word: "word", character: "grapheme" };
-// Units: {start, end} in code points. Where taking began, and where the caret is.
+// Units: {start, end} in code points, and the step they came by. Where taking began, and where the caret is.
 let anchor = null;
 let head = null;
 
@@ -27,7 +27,7 @@ function unitOf(p, text, at, step) {
   const words = text.slice(from, to);
   if (!(step === "word" ? /[\p{L}\p{N}\p{S}]/u : /\S/).test(words)) return { from, to };
   const start = startOf(p) + points(text.slice(0, from + words.length - words.trimStart().length));
-  return { from, to, unit: { start, end: start + points(words.trim()) } };
+  return { from, to, unit: { start, end: start + points(words.trim()), step } };
 }
 
 // The first unit that will do, from a position on or back; none at the end of the text.
@@ -50,8 +50,8 @@ function seek(position, isOn, step, willDo = () => true) {
 const within = ({ start, end }, step, isLast) => (isLast
   ? seek(end, false, step, (unit) => unit.start < end) : seek(start, true, step, (unit) => unit.end > start));
 
-function put(position) {
-  anchor = head = { start: position, end: position };
+function put(start, end = start) {
+  anchor = head = { start, end };
 }
 
 const positionOf = (p, node, offset) => startOf(p) + points(textOf(rangeOf(p, 0, node, offset)));
@@ -63,11 +63,9 @@ function catchUp() {
   if (p && article.contains(p)) {
     const found = rangeToOffsets(article, selection.getRangeAt(0));
     if (!found) put(positionOf(p, selection.focusNode, selection.focusOffset));
-    else if (!head || found.start !== taken().start || found.end !== taken().end) {
-      anchor = { start: found.start, end: found.start };
-      head = { start: found.end, end: found.end };
-    }
-  } else if (!head) put(startOf(paragraphs().find((each) => each.getBoundingClientRect().bottom > 0) ?? get(PARAGRAPH)));
+    else if (!head || found.start !== taken().start || found.end !== taken().end) put(found.start, found.end);
+  } else if (head) anchor = head; // what was taken is marked or let go
+  else put(startOf(paragraphs().find((each) => each.getBoundingClientRect().bottom > 0) ?? get(PARAGRAPH)));
 }
 
 function destination(key, isWhole, isTaking) {
@@ -76,8 +74,14 @@ function destination(key, isWhole, isTaking) {
   const start = isWhole ? 0 : startOf(p);
   if (key === "Home") return seek(start, true, step);
   if (key === "End") return seek(isWhole ? Infinity : start + points(wordsOf(p)), false, step);
-  if (head.start === head.end && isOne()) return seek(head.start, true, step, ({ end }) => end > head.start);
+  if (head.start === head.end) return seek(head.start, true, step, ({ end }) => end > head.start);
   const isOn = key === "ArrowDown" || (key === "ArrowLeft") === (getComputedStyle(p).direction === "rtl") && key !== "ArrowUp";
+  // Another step begins inside what the one before took, from the side one comes from.
+  if (!/Up|Down/.test(key) && head.step !== step) {
+    if (!isTaking) return within(taken(), step, !isOn);
+    const isForward = head.start >= anchor.start;
+    [anchor, head] = [within(anchor, step, !isForward) ?? anchor, within(head, step, isForward) ?? head];
+  }
   if (!isTaking && !isOne()) return within(taken(), step, isOn);
   return isOn ? seek(head.end, true, step, (unit) => unit.start >= head.end)
     : seek(head.start, false, step, (unit) => unit.end <= head.start);
@@ -132,21 +136,12 @@ function onKey(event) {
     || !/^(Home|End|Arrow\w+)$/.test(key) || (ctrlKey && !/Home|End/.test(key))) return;
   event.preventDefault();
   catchUp();
-  const isNew = head.start === head.end && isOne();
+  const isNew = head.start === head.end;
   const to = destination(key, ctrlKey, shiftKey);
   if (!to) return;
   head = to;
   if (!shiftKey || isNew) anchor = to;
   show(shiftKey);
-}
-
-function onStep() {
-  said.value = `Arrow keys move by ${steps.value}`;
-  if (!head || head.start === head.end) return;
-  const isOn = head.start >= anchor.start;
-  const wasTaking = !isOne();
-  [anchor, head] = [within(anchor, steps.value, !isOn) ?? anchor, within(head, steps.value, isOn) ?? head];
-  if (document.activeElement === article) show(wasTaking);
 }
 
 article.tabIndex = 0;
@@ -160,7 +155,9 @@ article.addEventListener("focusin", ({ target }) => {
 });
 article.addEventListener("focusout", () => setTimeout(draw));
 addEventListener("htmx:afterSettle", draw);
-steps.addEventListener("change", onStep);
+steps.addEventListener("change", () => {
+  said.value = steps.selectedOptions[0].text;
+});
 get("#text-tools").addEventListener("click", ({ target }) => {
   const act = target.closest("button")?.dataset.act;
   if (act) walk(act === "next-passage");
