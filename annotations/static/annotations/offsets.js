@@ -2,9 +2,31 @@
 // `<p data-start="N">`, in order, whose text without [data-skip] equals text[N:N+length].
 
 export const PARAGRAPH = "p[data-start]";
-// Made when it is first needed: that takes 15 ms, and a page is opened more often than marked.
-let segmenter;
-const graphemes = (s) => (segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" })).segment(s);
+// Made when they are first needed: that takes 15 ms each, and a page is opened more often than marked.
+const segmenters = {};
+const segment = (s, granularity, locale = "") =>
+  (segmenters[granularity + locale] ??= new Intl.Segmenter(locale || undefined, { granularity })).segment(s);
+const graphemes = (s) => segment(s, "grapheme");
+
+// A sentence does not end after these, nor before a small letter; a number ends one in English only.
+const SHORT = /(^|[^\p{L}])(\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Nr|vs|ca|bzw|usw|Abs)\.\s+$/u;
+const ORDINAL = /(^|\D)\d{1,2}\.\s+$/;
+
+// [from, to], in UTF-16 units, of the grapheme, word or sentence at a position of one paragraph's text. The blanks after
+// a sentence are its own. The next one is at `to`, the one before at `from - 1`.
+export function unitAt(s, position, granularity, locale = "") {
+  const all = segment(s, granularity, locale);
+  const borders = ({ index, segment: { length } } = { index: 0, segment: s }) => [index, index + length];
+  let [from, to] = borders(all.containing(Math.max(0, Math.min(position, s.length - 1))));
+  if (granularity !== "sentence") return [from, to];
+  const goesOn = (at) => {
+    const before = s.slice(Math.max(0, at - 9), at);
+    return SHORT.test(before) || /^\p{Ll}/u.test(s.slice(at, at + 2)) || (/^(?!en)./.test(locale) && ORDINAL.test(before));
+  };
+  while (from && goesOn(from)) [from] = borders(all.containing(from - 1));
+  while (to < s.length && goesOn(to)) [, to] = borders(all.containing(to));
+  return [from, to];
+}
 
 // Offsets are code points, as in Python. DOM offsets are UTF-16: an astral character counts twice.
 export const points = (s) => s.length - (s.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
