@@ -12,8 +12,8 @@ const graphemes = (s) => segment(s, "grapheme");
 const SHORT = /(^|[^\p{L}])(\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Nr|vs|ca|bzw|usw|Abs)\.\s+$/u;
 const ORDINAL = /(^|\D)\d{1,2}\.\s+$/;
 
-// [from, to], in UTF-16 units, of the grapheme, word or sentence at a position of one paragraph's text. The blanks after
-// a sentence are its own. The next one is at `to`, the one before at `from - 1`.
+// [from, to], in UTF-16 units, of the grapheme, word or sentence at a position of a text. The blanks after a
+// sentence are its own. The next one is at `to`, the one before at `from - 1`.
 export function unitAt(s, position, granularity, locale = "") {
   const all = segment(s, granularity, locale);
   const borders = ({ index, segment: { length } } = { index: 0, segment: s }) => [index, index + length];
@@ -21,6 +21,7 @@ export function unitAt(s, position, granularity, locale = "") {
   if (granularity !== "sentence") return [from, to];
   const goesOn = (at) => {
     const before = s.slice(Math.max(0, at - 9), at);
+    if (before.endsWith("\n")) return false;
     return SHORT.test(before) || /^\p{Ll}/u.test(s.slice(at, at + 2)) || (/^(?!en)./.test(locale) && ORDINAL.test(before));
   };
   while (from && goesOn(from)) [from] = borders(all.containing(from - 1));
@@ -31,7 +32,7 @@ export function unitAt(s, position, granularity, locale = "") {
 // Offsets are code points, as in Python. DOM offsets are UTF-16: an astral character counts twice.
 export const points = (s) => s.length - (s.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 
-function units(s, count) {
+export function units(s, count) {
   let at = 0;
   while (count-- > 0) at += s.codePointAt(at) > 0xffff ? 2 : 1;
   return at;
@@ -52,6 +53,8 @@ export function textOf(range) {
   copy.querySelectorAll("[data-skip]").forEach((each) => each.remove());
   return copy.textContent;
 }
+
+export const wordsOf = (p) => (p.querySelector("[data-skip]") ? textOf(contentsOf(p)) : p.textContent);
 
 function firstBeyond(list, isBeyond) {
   let low = 0;
@@ -84,7 +87,7 @@ export function rangeToOffsets(article, range) {
   if (i > j) return null;
   const base = startOf(list[i]);
   const texts = [];
-  while (i <= j) texts.push(textOf(contentsOf(list[i++])));
+  while (i <= j) texts.push(wordsOf(list[i++]));
   const block = texts.join("\n");
   let to = Math.min(block.length, block.length - texts.at(-1).length + last);
   // A triple click ends at offset 0 of the next paragraph: trim across the edge.
@@ -118,4 +121,53 @@ export function offsetsToRange(article, start, end) {
     return found;
   };
   return rangeOf(...place(start, true), ...place(end, false));
+}
+
+export function positionOf(node, offset) {
+  const p = (node.closest ? node : node.parentNode).closest(PARAGRAPH);
+  return startOf(p) + points(textOf(rangeOf(p, 0, node, offset)));
+}
+
+// [node, offset] of the text at a point of the window, or null.
+export function caretAt(x, y) {
+  const { offsetNode, offset } = document.caretPositionFromPoint?.(x, y) ?? {};
+  const range = offsetNode ? rangeOf(offsetNode, offset) : document.caretRangeFromPoint?.(x, y);
+  return range?.startContainer.parentNode.closest(PARAGRAPH) ? [range.startContainer, range.startOffset] : null;
+}
+
+// Positions (UTF-16 units) in a text, to be given to `adjust`. Words written without blanks have no borders to go to.
+const DENSE = /[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+
+export function snap(text, at, isStart) {
+  const [from, to] = unitAt(text, at, "word");
+  if (from >= at || at >= to || DENSE.test(text.slice(from, to))) return at;
+  return isStart ? from : to;
+}
+
+// One unit on, or back; a full stop or a quotation mark is one too, a blank is none.
+export function step(text, at, isStart, isForward, granularity = "word") {
+  const isOutwards = isStart !== isForward;
+  for (let isPast = false; isForward ? at < text.length : at > 0; isPast = true) {
+    const [from, to] = unitAt(text, isForward ? at : at - 1, granularity);
+    const isSolid = /\S/.test(text.slice(from, to));
+    if (isPast && isSolid && !isOutwards) break;
+    at = isForward ? to : from;
+    if (isSolid && isOutwards) break;
+  }
+  return at;
+}
+
+// The same words with one edge ("start", "end") elsewhere; as they are, if nothing would be left of them.
+export function adjust(article, words, edge, change) {
+  const text = Array.from(article.querySelectorAll(PARAGRAPH), wordsOf).join("\n");
+  const at = change(text, units(text, words[edge]), edge === "start");
+  const { start, end } = { ...words, [edge]: points(text.slice(0, at)) };
+  return (start < end && rangeToOffsets(article, offsetsToRange(article, start, end))) || words;
+}
+
+// Scroll words (a range, an element) out from behind what lies at the lower end of the window.
+export function uncover(words, cover) {
+  const { top, bottom } = words.getBoundingClientRect();
+  const limit = cover.getBoundingClientRect().top;
+  if (top < 0 || bottom > limit) scrollBy(0, Math.min(top - 48, Math.max(0, bottom - limit + 24)));
 }
