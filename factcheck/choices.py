@@ -144,6 +144,7 @@ class Verb(TextChoices):
     CLAIM_PROPOSED = "claim-proposed", "proposed the claim"
     CLAIM_EDITED = "claim-edited", "edited the statement"
     PASSAGE_LINKED = "passage-linked", "added a passage"
+    PASSAGE_MOVED = "passage-moved", "moved the edges of a passage"
     CLAIM_WITHDRAWN = "claim-withdrawn", "withdrew the claim"
     VERDICT_RECORDED = "verdict-recorded", "answered"
     CLAIM_APPROVED = "claim-approved", "approved the consensus"

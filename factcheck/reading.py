@@ -14,6 +14,7 @@ from annotations.quotes import same_words
 from annotations.zones import boilerplate, stretches
 from factcheck.access import verdicts_for
 from factcheck.accounts.models import User
+from factcheck.actions.recording import state_of
 from factcheck.choices import DECIDED_STATES
 from factcheck.models import Claim, Tally, Verdict
 
@@ -70,6 +71,11 @@ class Passage:
     role: str
     before: str
     after: str
+
+    @property
+    def seen(self) -> str:
+        """The token of its place as it is shown, for moving it."""
+        return state_of(self.anchor)
 
 
 def passages_of(claim: Claim, around: int = 240) -> list[Passage]:

@@ -30,6 +30,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "draft": "{draft}",
         "anchor": "{anchor}",
     },
+    "articles/<int:pk>/passages/": {"pk": "{article}", "span": "{passage}"},
     "claims/": {"pk": "{claim}", "reviewer": "{reviewer}"},
     "desk/": {"pk": "{claim}"},
     "export/": {"name": "csv"},
@@ -74,6 +75,7 @@ class Places:
     claim_type: int
     draft: int
     anchor: int
+    passage: int
 
     def path(self, route: str) -> str:
         """The route with its parameters filled in; KeyError says which entry PARAMETERS lacks."""
@@ -113,4 +115,16 @@ def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: U
     )
     anchor = Anchor.objects.filter(span__occurrence__claim=claim).earliest("pk")
     kind = kinds[Claim].pk
-    return Places(article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)
+    return Places(
+        article.pk,
+        claim.pk,
+        zone.pk,
+        reviewer.pk,
+        person.pk,
+        verdict,
+        log.pk,
+        kind,
+        draft.pk,
+        anchor.pk,
+        anchor.span_id,
+    )

@@ -4,7 +4,7 @@ from factcheck.actions.articles import describe_article, import_articles
 from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
-from factcheck.actions.passages import link_passage, link_passages
+from factcheck.actions.passages import link_passage, link_passages, move_passage
 from factcheck.actions.preferences import set_preferences
 from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.verdicts import Answer, record_verdict
@@ -22,6 +22,7 @@ __all__ = [
     "link_passage",
     "link_passages",
     "mark_zone",
+    "move_passage",
     "propose_claim",
     "record_verdict",
     "remove_zone",

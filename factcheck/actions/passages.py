@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from annotations import actions as text_layer
 from annotations.anchoring import Placed, reanchor
-from annotations.models import Kind, Revision, Span
+from annotations.models import OPEN_STATES, Anchor, Kind, Revision, Span
 from annotations.quotes import checked_quote, trim
 from factcheck.accounts.models import User
 from factcheck.actions.boilerplate import refuse_in_boilerplate
-from factcheck.actions.recording import Recording, recording
+from factcheck.actions.recording import Recording, recording, state_of
 from factcheck.choices import Move, Role, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Occurrence
@@ -61,6 +61,51 @@ def link_passages(*, claim: Claim, passages: Sequence[Passage], by: User, key: s
         linked = occur(record, current, moved)
         record.about(linked[0])
         return linked
+
+
+def move_passage(*, anchor: Anchor, place: tuple[int, int, str], seen: str, by: User, key: str = "") -> Anchor:
+    """Move the edges of a claim's passage to a place (start, end, words: code points); return its anchor.
+
+    What is judged is the statement: as with adding a passage, no answer becomes stale by it. The new place shares
+    words with the old one, or it would be another passage. ``seen`` is the ``state_of`` the anchor the person
+    saw: raises Conflict if it was moved since, if the article has a newer revision, or if the place is in doubt;
+    Invalid if the places share nothing; and as ``propose_claim`` does. The place it has already changes nothing.
+    """
+    claim = Claim.objects.get(occurrences__span=anchor.span_id)
+    require("edit", by, claim)
+    with recording(Verb.PASSAGE_MOVED, by=by, key=key, content=[anchor.pk, place, seen]) as record:
+        if (earlier := record.repeated(Anchor)) is not None:
+            return earlier
+        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        after(current.state, Move.LINK)
+        moved = _as_seen(anchor, seen)
+        text = moved.revision.text
+        checked_quote(text, *place)
+        start, end = trim(text, *place[:2])
+        if (start, end) == (moved.start, moved.end):
+            return record.unchanged(moved)
+        if moved.start is None or moved.end is None or start >= moved.end or end <= moved.start:
+            raise Invalid("These words share none with the passage. Mark them as a passage of their own.", "words")
+        refuse_in_boilerplate(moved.revision, [(start, text[start:end])])
+        _refuse_twice(current, [Passage(moved.revision, start, end, text[start:end])])
+        place = start, end, text[start:end]
+        text_layer.settle_anchor(anchor=moved, place=place, by=by, event=record.id, reason=record.reason)
+        return record.about(moved)
+
+
+def _as_seen(anchor: Anchor, seen: str) -> Anchor:
+    """The anchor, locked, if it stands in the newest text as the person saw it."""
+    current = Anchor.objects.select_for_update().select_related("revision", "span__occurrence").get(pk=anchor.pk)
+    newest = Revision.objects.filter(article_id=current.revision.article_id).order_by("-number")[0]
+    if newest != current.revision:
+        raise Conflict("The text was corrected meanwhile. Open the article again and move the passage there.")
+    if current.span.withdrawn_at is not None or current.span.occurrence.withdrawn_at is not None:
+        raise Conflict("This passage was taken off the claim.")
+    if current.state in OPEN_STATES and current.settled_by_id is None:
+        raise Conflict("The place of this passage is in doubt. An editor settles it first.")
+    if state_of(current) != seen:
+        raise Conflict("Somebody moved this passage meanwhile. This is where it stands now.")
+    return current
 
 
 def carried(passages: Sequence[Passage]) -> list[Passage]:

@@ -18,7 +18,7 @@ from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence
 BLIND_VERBS = frozenset(
     {
         *(Verb.CLAIM_PROPOSED, Verb.CLAIM_EDITED, Verb.PASSAGE_LINKED, Verb.CLAIM_WITHDRAWN, Verb.CLAIM_RETURNED),
-        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED),
+        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED, Verb.PASSAGE_MOVED),
     }
 )
 

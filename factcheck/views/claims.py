@@ -103,6 +103,7 @@ def claim_context(
         "article": article,
         "may_answer": may_answer,
         "may_edit": may("edit", request.user, claim) and Move.EDIT in moves,
+        "may_move": may("edit", request.user, claim) and Move.LINK in moves,
         "may_link": may("link", request.user) and Move.LINK in moves,
         "may_withdraw": may("withdraw", request.user, claim) and Move.WITHDRAW in moves,
         "from_queue": request.GET.get("from") == "queue" or request.POST.get("from") == "queue",

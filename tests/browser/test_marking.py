@@ -175,7 +175,7 @@ def test_answering_in_the_panel_changes_the_look_of_the_mark(reading, claim):
     expect(mark).to_have_class(re.compile("lane-0-unverified"))
     expect(reading.get_by_text("Your answer is saved.")).to_be_visible()
     assert stamped(reading) == [False, True, True, True]
-    reading.locator("#panel .passages a").click()
+    reading.locator("#panel .passages [data-span-ref]").click()
     expect(mark).to_be_focused()
     expect(mark).to_be_in_viewport()
 

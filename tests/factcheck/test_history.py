@@ -5,13 +5,13 @@ import pytest
 from annotations.incoming import Incoming
 from annotations.models import Origin
 from annotations.text import decode
-from factcheck.actions import describe_article, import_articles, link_passage, withdraw_claim
+from factcheck.actions import describe_article, import_articles, link_passage, move_passage, withdraw_claim
 from factcheck.actions.recording import state_of
 from factcheck.actions.verdicts import Source
 from factcheck.choices import Abstention, Move, Rating, Stance, Twins
 from factcheck.history import Change, Piece, article_timeline, claim_timeline, verdict_timeline, word_difference
 from factcheck.models import Claim, Event, Verdict
-from tests.desk import TEXT, abstain, edit, passage, rate, rule_on
+from tests.desk import TEXT, abstain, edit, newest_anchor, passage, rate, rule_on
 
 V, D, U = Rating
 
@@ -221,3 +221,13 @@ class TestBlind:
             ("Ada", "answered"),
             ("Ada", "proposed the claim"),
         ]
+
+
+def test_a_moved_edge_shows_the_words_before_and_after(claim, bo):
+    anchor = newest_anchor(claim)
+    move_passage(anchor=anchor, place=(4, 26, "river rose four metres"), seen=state_of(anchor), by=bo)
+    entry = claim_timeline(claim, bo)[0]
+    assert (entry.verb, [(one.label, one.old, one.new) for one in entry.changes]) == (
+        "moved the edges of a passage",
+        [("Passage", "rose four metres", "river rose four metres")],
+    )

@@ -1,7 +1,9 @@
 // Text selection for an article: exact words out, a small bar, keys, passing highlights.
 // The server draws marks and forms; this module fills in one form and builds none.
 
-import { PARAGRAPH, contentsOf, offsetsToRange, points, rangeOf, rangeToOffsets, startOf, textOf } from "./offsets.js";
+import {
+  PARAGRAPH, adjust, caretAt, contentsOf, offsetsToRange, positionOf, rangeOf, rangeToOffsets, snap, step, uncover, unitAt,
+} from "./offsets.js";
 
 const FIELD = "input, textarea, select, dialog, [contenteditable]";
 const MARK = "#article-text mark";
@@ -12,12 +14,15 @@ const article = () => get("#article-text");
 const on = (names, listener, target = document, capture = false) =>
   names.split(" ").forEach((name) => target.addEventListener(name, listener, capture));
 
-let pending = null; // {start, end, quote, range, sent}: focus in a field ends the native selection
+let pending = null; // {start, end, quote, range, sent, taken}: focus in a field ends the native selection
 let referred = null;
 let isDown = false;
 let held; // the mark under a press
 let timer;
 let isReading = false; // a caret passes over the words: they are taken, and no bar gets into the way
+let isExact = true; // selected with keys, or with Alt held at release: letter by letter
+let isTouch = false;
+let isTap = false; // and nothing was selected when the finger came down
 
 const isArmed = () => pending && !pending.sent;
 
@@ -69,21 +74,34 @@ function redraw() {
   draw("pending", [pending.range]);
 }
 
+function showBar() {
+  const bar = get("#mark-bar");
+  bar.classList.toggle("taken", !!pending.taken);
+  if (!bar.matches(":popover-open")) bar.showPopover();
+  place();
+}
+
 function settle() {
   const selection = getSelection();
-  const found = selection.rangeCount && rangeToOffsets(article(), selection.getRangeAt(0));
-  if (!found) return hideBar();
+  let found = selection.rangeCount && rangeToOffsets(article(), selection.getRangeAt(0));
+  if (!found) return isArmed() && pending.taken ? showBar() : hideBar();
+  // What was selected exactly, and has its selection again, stays so.
+  const { start, end } = found;
+  if (!isExact && (start !== pending?.start || end !== pending.end))
+    for (const edge of ["start", "end"]) found = adjust(article(), found, edge, snap);
   pending = found;
   redraw();
   if (!pending) return;
   if (isReading) return hideBar();
-  if (!get("#mark-bar:popover-open")) get("#mark-bar").showPopover();
-  place();
+  showBar();
+  // Not between the handles of a finger.
+  if (!isTouch && (start !== found.start || end !== found.end)) reselect();
 }
 
 // Give the words their native selection back; the bar follows. Never from under a pointer or a caret.
 function reselect() {
   if (isDown || document.activeElement.closest(FIELD)) return;
+  if (pending.taken) return showBar();
   getSelection().removeAllRanges();
   getSelection().addRange(pending.range);
 }
@@ -105,11 +123,27 @@ function submit(rating) {
   getSelection().removeAllRanges(); // or the next press would drag the text
 }
 
+// The sentence at a point, without the native selection: the system's menu belongs to that, and to a long press.
+function take({ clientX, clientY }) {
+  const at = caretAt(clientX, clientY);
+  if (!at) return;
+  const position = positionOf(...at);
+  const sentence = (side) => (text, unit) => unitAt(text, unit - side, "sentence", article().lang)[side];
+  const words = adjust(article(), { start: position, end: position + 1 }, "start", sentence(0));
+  hold(adjust(article(), words, "end", sentence(1)));
+}
+
+function hold(words) {
+  pending = words.quote ? { ...words, taken: true } : null;
+  redraw();
+  if (!pending) return;
+  showBar();
+  uncover(pending.range, get("#mark-bar"));
+}
+
 function open(mark) {
   const { atUrl } = article().dataset; // an older revision's says which
-  const p = mark.closest(PARAGRAPH);
-  const position = startOf(p) + points(textOf(rangeOf(p, 0, mark, 0)));
-  const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${position}`;
+  const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${positionOf(mark, 0)}`;
   if (!window.htmx) return location.assign(url);
   clear(); // the panel is about to speak of something else
   htmx.ajax("GET", url, { target: "#panel", swap: "outerHTML" }).catch(() => {}); // htmx:sendError tells
@@ -178,9 +212,11 @@ function onKey(event) {
 
 function onClick(event) {
   const { target } = event;
-  const button = target.closest("#mark-bar [data-rating]");
+  const { rating, edge, to } = target.closest("#mark-bar button")?.dataset ?? {};
   const link = target.closest("a[href*='#span-']");
-  if (button) submit(button.dataset.rating);
+  if (rating !== undefined) submit(rating);
+  else if (edge) hold(adjust(article(), pending, edge, (...at) => step(...at, to === "later")));
+  else if (target.closest("#mark-bar button")) clear();
   if (link?.pathname === location.pathname && reveal(link.hash)) event.preventDefault();
   if (!target.closest("#article-text")) return;
   const mark = target.closest(MARK);
@@ -188,6 +224,7 @@ function onClick(event) {
     if (!getSelection().isCollapsed) return false;
     if (isArmed()) clear();
     if (mark) open(mark);
+    else if (isTap) take(event);
     return true;
   };
   if (!act()) setTimeout(act); // a press inside a selection collapses it only after the click
@@ -206,9 +243,11 @@ if (article()) {
 
 if (article() && get("#mark-bar")) {
   on("selectionchange", rest);
-  on("pointerdown", ({ button, target }) => {
+  on("pointerdown", ({ button, target, pointerType }) => {
     if (target.closest("#mark-bar")) return;
     isReading = false;
+    isTouch = pointerType === "touch";
+    isTap = isTouch && getSelection().isCollapsed;
     isDown = button === 0;
     // Chromium selects nothing from a press on the first letter of what takes the focus.
     held = target.closest(`${MARK}[tabindex]`);
@@ -217,12 +256,17 @@ if (article() && get("#mark-bar")) {
     hideBar();
   });
   // Also pointermove: scroll bars swallow the release.
-  on("pointerup pointercancel pointermove", ({ buttons }) => {
+  on("pointerup pointercancel pointermove", ({ buttons, altKey }) => {
     if (!buttons) held = void held?.setAttribute("tabindex", 0);
     if (!isDown || buttons) return;
     isDown = false;
+    isExact = altKey;
     rest();
   });
+  on("keydown", (event) => {
+    if (event.key !== "Alt") isExact = true;
+    else if (isDown) event.preventDefault(); // the browser's menu bar would open
+  }, document, true);
   // A press on the bar takes neither the focus nor the selection.
   on("mousedown", (event) => event.target.closest("#mark-bar") && event.preventDefault());
   on("scroll resize", place, window, true);
