@@ -2,7 +2,7 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-_IMPORT = (r"""(?P<matched>from ["'](?P<url>\./[^"']+)["'])""", 'from "%(url)s"')
+_IMPORT = (r"""(?P<matched>from ["'](?P<url>\.\.?/[^"']+)["'])""", 'from "%(url)s"')
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):

@@ -72,15 +72,12 @@ def test_the_caret_goes_on_from_a_click_a_drag_or_a_passage(reading, ada, articl
 def test_what_a_key_takes_a_key_marks(reading):
     press(reading, "ArrowRight", "ArrowRight")
     expect(reading.locator("#mark-bar")).to_be_hidden()  # nothing gets into the way of reading
-    assert reading.evaluate("[...CSS.highlights.keys()].sort().join()") == "caret,pending"
+    assert reading.evaluate("['caret', 'pending'].map((name) => [...CSS.highlights.get(name)].join())") == [SECOND] * 2
     assert press(reading, "s", "Shift+ArrowLeft") == SECOND.removesuffix(" 1954.")
     expect(reading.locator("#mark-bar")).to_be_visible()
     reading.keyboard.press("2")
     expect(reading.locator("#panel-title")).to_have_text("New claim")
-    expect(reading.locator("#panel-title")).to_be_focused()
     expect(reading.get_by_role("radio", name="Disputed")).to_be_checked()
-    reading.keyboard.press("3")
-    expect(reading.get_by_role("radio", name="Unverified")).to_be_checked()
     expect(reading.get_by_label("Rationale")).to_be_focused()
     reading.keyboard.type("Nobody has looked. 1 m ?")
     reading.keyboard.press("Control+Enter")

@@ -46,7 +46,7 @@ def test_saving_swaps_the_touched_paragraph_and_nothing_else(reading):
     stamp(reading)
     drag(reading, *words(SECOND, "river rose"))
     reading.get_by_role("button", name="Verified", exact=False).first.click()
-    expect(reading.locator("#panel-title")).to_be_focused()
+    expect(reading.get_by_label("Rationale")).to_be_focused()
     expect(reading.get_by_role("radio", name="Verified", exact=True)).to_be_checked()
     expect(reading.get_by_label("Statement")).to_have_value("river rose")
     reading.get_by_label("Rationale").fill("The gauge says so.")

@@ -191,7 +191,9 @@ function afterSwap({ target, detail }) {
   const { elt, path } = detail.requestConfig ?? {}; // htmx.swap() has none
   const isOurs = elt?.id === "selection" || path?.startsWith(article().dataset.atUrl);
   if (target.id !== "panel" || !isOurs || isArmed()) return;
-  (get("#panel [data-autofocus]") ?? get("#panel :is(h1, h2, h3, h4, h5, h6)[tabindex='-1']"))?.focus();
+  // A finger asks for no keyboard over the words it has just taken.
+  const heading = get("#panel :is(h1, h2, h3, h4, h5, h6)[tabindex='-1']");
+  (get("#panel [data-autofocus]") || (!isTouch && get("#panel [data-write]")) || heading)?.focus();
 }
 
 function onKey(event) {

@@ -66,8 +66,8 @@ addEventListener("keydown", (event) => {
   if (key === "Escape" && !isChord) back();
   else if (key === "Enter" && (event.ctrlKey || event.metaKey)) target.closest("main form")?.querySelector("button.primary")?.click();
   else if (!isChord && !target.closest(FIELD)) {
-    // Caps Lock is not Shift.
-    const act = acts[key.length > 2 ? "" : event.shiftKey ? key.toUpperCase() : key.toLowerCase()];
+    const letter = event.shiftKey ? key.toUpperCase() : key.toLowerCase();
+    const act = acts[event.getModifierState("CapsLock") ? letter : key]; // Caps Lock is not Shift
     const element = act && elementOf(act);
     if (!element) return;
     event.preventDefault();
