@@ -93,17 +93,11 @@ function draw() {
   else CSS.highlights?.delete("caret");
 }
 
-// Into sight, if it is not: also from below what sticks to the window's upper edge.
+// Into sight, if it is not: the tools and a notice stick to the window's upper edge.
 function reveal(range) {
-  const room = 48;
-  const { top, bottom, left, height } = range.getBoundingClientRect();
-  const isTall = height > innerHeight - 2 * room;
-  if (top < room || isTall) scrollBy(0, top - room);
-  else if (bottom > innerHeight - room) scrollBy(0, bottom - innerHeight + room);
-  const at = range.getBoundingClientRect().top;
-  const over = document.elementFromPoint(left + 1, at + 1);
-  if (over && !over.closest("#mark-bar") && !over.contains(article) && !article.contains(over))
-    scrollBy(0, at - over.getBoundingClientRect().bottom - room / 2);
+  const room = 96;
+  const { top, bottom } = range.getBoundingClientRect();
+  if (top < room || bottom > innerHeight - room) scrollBy(0, Math.min(top - room, Math.max(bottom - innerHeight + room, 0) || top - room));
 }
 
 function show(isTaking) {
