@@ -55,7 +55,7 @@ CHORDS = (
     Chord(("←", "→"), "One step back or on, as the text is read", ARTICLE),
     Chord(("↑", "↓"), "One sentence, or paragraph, back or on", ARTICLE),
     Chord(("Home", "End"), "Begin or end of the paragraph; with Ctrl, of the text", ARTICLE),
-    Chord(("Shift", "an arrow"), "Take more words, or fewer", ARTICLE),
+    Chord(("Shift", "→"), "Any of these with Shift takes more words, or fewer", ARTICLE),
     Chord(("Enter",), "Mark the words taken; on a passage, open its claim", ARTICLE),
     Chord(("Ctrl", "Enter"), "Save the form", ANYWHERE),
     Chord(("Esc",), "Let the words go; back to where you were", ANYWHERE),

@@ -112,6 +112,9 @@ def test_from_passage_to_passage_into_a_claim_and_back(page_of, bo, article, wal
     expect(title).to_have_count(0)
     expect(page.locator("#claims")).to_be_visible()
     expect(second).to_be_focused()
+    # The focus survives the paragraph under it.
+    page.evaluate("""() => htmx.swap("#p1", document.querySelector("#p1").outerHTML, { swapStyle: "outerHTML" })""")
+    expect(second).to_be_focused()
     # What is typed stays, and so does its panel.
     page.keyboard.press("]")
     page.keyboard.press("Enter")

@@ -14,6 +14,7 @@ const GRANULARITY = { sentence: "sentence", word: "word", character: "grapheme" 
 // Units: {start, end} in code points, and the step they came by. Where taking began, and where the caret is.
 let anchor = null;
 let head = null;
+let focused = null; // the mark that has the focus, or had it when it was swapped
 
 const paragraphs = () => [...article.querySelectorAll(PARAGRAPH)];
 const indexAt = (list, position) => Math.max(0, list.findLastIndex((p) => startOf(p) <= position));
@@ -142,13 +143,17 @@ article.tabIndex = 0;
 article.setAttribute("aria-describedby", "caret-hint");
 get("#text-tools").hidden = false;
 article.addEventListener("keydown", onKey);
-article.addEventListener("focusin", ({ target }) => {
-  const p = target.closest(PARAGRAPH);
-  if (p) put(positionOf(p, target, 0));
+addEventListener("focusin", ({ target }) => {
+  focused = target.closest("#article-text mark");
+  if (focused) put(positionOf(focused.closest(PARAGRAPH), focused, 0));
   draw();
 });
-article.addEventListener("focusout", () => setTimeout(draw));
-addEventListener("htmx:afterSettle", draw);
+addEventListener("focusout", () => setTimeout(draw));
+addEventListener("htmx:afterSettle", () => {
+  const isLost = focused && !focused.isConnected && document.activeElement === document.body;
+  if (isLost) get(`#article-text mark[data-first~="${focused.dataset.first.split(" ")[0]}"]`)?.focus({ preventScroll: true });
+  draw();
+});
 steps.addEventListener("change", () => {
   said.value = steps.selectedOptions[0].text;
 });
