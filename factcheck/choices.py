@@ -24,6 +24,15 @@ class Abstention(TextChoices):
 ANSWERING_ABSTENTIONS = frozenset(Abstention) - {Abstention.NEED_MORE_TIME}
 
 
+class Step(TextChoices):
+    """How far an arrow key moves in the text of an article; the values are those of the script."""
+
+    SENTENCE = "sentence", "Sentence"
+    WORD = "word", "Word"
+    CHARACTER = "character", "Character"
+    PARAGRAPH = "paragraph", "Paragraph"
+
+
 class Stance(TextChoices):
     """What a source does to the claim it is cited for."""
 

@@ -7,9 +7,17 @@ from factcheck.rules import RULES, is_member, may
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    """``can``: the permissions that need no claim, by name, for menus and buttons."""
+    """What menus, buttons and keys ask for.
+
+    ``can``: the permissions that need no claim, by name. For members also their ``preferences`` and their ``keyboard``.
+    """
     person = getattr(request, "user", None)
     if not isinstance(person, User) or not is_member(person):
         return {"can": {}}
     general = ("read", "import", "describe", "revise", "zone", "propose", "link", "desk", "administer")
-    return {"can": {name: may(name, person) for name in general if name in RULES}}
+    preferences = person.preferences
+    return {
+        "can": {name: may(name, person) for name in general if name in RULES},
+        "preferences": preferences,
+        "keyboard": preferences.keyboard,
+    }

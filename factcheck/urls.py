@@ -5,6 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from factcheck.views import account as own_account
 from factcheck.views import (
     articles,
     claims,
@@ -43,6 +44,7 @@ account_urls: list[URLPattern | URLResolver] = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("preferences/", own_account.preferences, name="preferences"),
     path("password/link/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
 ]
 

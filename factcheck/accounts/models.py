@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from factcheck.accounts.roles import ADMINISTRATORS, roles_of
+from factcheck.choices import Step
+from factcheck.keys import Keyboard
 
 #: The built-in account that imports articles when nobody is named. It is inactive: nobody signs in as it.
 SYSTEM_EMAIL = "system@desk.invalid"
@@ -66,3 +68,32 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Whether Django's admin lets this person in: administrators only."""
         return ADMINISTRATORS in roles_of(self)
+
+    @property
+    def preferences(self) -> "Preferences":
+        """Those they saved, or what everybody begins with, unsaved. No query for whoever signed in."""
+        stored: Preferences | None = getattr(self, "stored_preferences", None)
+        return stored or Preferences(person=self)
+
+
+class Preferences(models.Model):
+    """How one person likes to work. It is no judged material: it has no history and no events."""
+
+    person = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="stored_preferences")
+    #: Whether a single character does anything at all.
+    single_keys = models.BooleanField(default=True)
+    steps = Step.choices
+    #: Act -> key, for the acts of ``factcheck.keys`` whose key is not the table's; "" takes the key away.
+    keys = models.JSONField(default=dict, blank=True)
+    step = models.CharField(max_length=9, choices=Step.choices, default=Step.SENTENCE)
+
+    class Meta:
+        verbose_name_plural = "preferences"
+
+    def __str__(self) -> str:
+        return f"Preferences of {self.person}"
+
+    @property
+    def keyboard(self) -> Keyboard:
+        """Every act with its key for this person."""
+        return Keyboard.of(self.keys, single_keys=self.single_keys)

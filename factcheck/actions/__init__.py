@@ -5,6 +5,7 @@ from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
 from factcheck.actions.passages import link_passage, link_passages, move_passage
+from factcheck.actions.preferences import set_preferences
 from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.verdicts import Answer, record_verdict
 from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
@@ -28,6 +29,7 @@ __all__ = [
     "restore_zone",
     "revise_article",
     "save_draft",
+    "set_preferences",
     "settle_anchor",
     "withdraw_claim",
     "work_again",

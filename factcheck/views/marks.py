@@ -73,9 +73,12 @@ def mark(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def claim_form_for(revision: Revision, start: int, end: int, rating: str) -> ClaimForm:
-    """The form with the passage in it; the statement starts as the quotation, on one line."""
+    """The form with the passage in it; the statement starts as the quotation, on one line.
+
+    With a rating given already, the rationale is where a person goes on (``data-write``).
+    """
     quote = revision.text[start:end]
-    return ClaimForm(
+    form = ClaimForm(
         initial={
             "revision": revision.number,
             "start": start,
@@ -85,6 +88,9 @@ def claim_form_for(revision: Revision, start: int, end: int, rating: str) -> Cla
             "answer": rating or "none",
         }
     )
+    if rating:
+        form.fields["rationale"].widget.attrs["data-write"] = True
+    return form
 
 
 def _again(request: MemberRequest, article: Article, form: SelectionForm, status: int = 422) -> HttpResponse:

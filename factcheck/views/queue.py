@@ -1,7 +1,7 @@
 """What waits for me."""
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, member_view
-from factcheck.models import Verdict
+from factcheck.models import Claim, Verdict
+from factcheck.models.claim import ClaimQuerySet
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker
 
@@ -28,13 +29,23 @@ def index(request: MemberRequest) -> HttpResponse:
 @require_safe
 @member_view
 def next_claim(request: MemberRequest) -> HttpResponse:
-    """On to the oldest claim that waits; to the list when there is none.
+    """On to the oldest claim that waits, or to the one ``after`` a claim, and round again; to the list when none does.
 
     One for which the person asked for more time stays in the list and is not led to again.
     """
     later = Verdict.objects.filter(claim=OuterRef("pk"), version=OuterRef("current_version"), reviewer=request.user)
     rows = claims_for(request.user).waiting_for(request.user).exclude(Exists(later))
-    found = rows.first() if is_fact_checker(request.user) else None
+    rows = rows if is_fact_checker(request.user) else rows.none()
+    found = _after(request, rows) or rows.first()
     if found is None:
         return redirect("queue:index")
     return redirect(f"{reverse('claims:detail', args=[found.pk])}?from=queue")
+
+
+def _after(request: MemberRequest, rows: ClaimQuerySet) -> Claim | None:
+    """The first of these claims that was proposed after the one in ``after``, if there are both."""
+    number = request.GET.get("after", "")
+    last = claims_for(request.user).filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if last is None:
+        return None
+    return rows.filter(Q(created_at__gt=last.created_at) | Q(created_at=last.created_at, pk__gt=last.pk)).first()

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 HARNESS = Path(__file__).parent / "harness"
-STATIC = Path(__file__).parents[2] / "annotations/static"
+STATIC = [Path(__file__).parents[2] / layer / "static" for layer in ("annotations", "factcheck")]
 HTMX = Path(importlib.util.find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; form-action 'self'"
 TEXT = "👨🏻‍🚒 firemen drive firetrucks. Boats do not.\nThe budget grew by ten per cent.\nThe last line."
@@ -27,7 +27,8 @@ SAVED = {**PANEL, "body": '<aside id="panel">Saved <textarea data-autofocus></te
 class Handler(SimpleHTTPRequestHandler):
     def translate_path(self, path):
         if path.startswith("/static/"):
-            return str(STATIC / path.removeprefix("/static/"))
+            layer = "factcheck" in path
+            return str(STATIC[layer] / path.removeprefix("/static/"))
         return str(HTMX) if path == "/htmx.js" else super().translate_path(path)
 
     def end_headers(self):

@@ -59,12 +59,12 @@ def test_enter_on_a_link_follows_it_and_escape_lets_the_words_go(placing, doubtf
     assert Anchor.objects.get(pk=doubtful.pk).state == AnchorState.ORPHANED
 
 
-def test_an_article_with_four_buttons_takes_no_enter(page_of, bo, article):
+def test_enter_marks_without_a_rating_where_there_are_more_buttons(page_of, bo, article):
     page = page_of(bo, f"/articles/{article.pk}/")
     drag(page, PLACE, PLACE + 18)
     page.keyboard.press("Enter")
-    expect(page.locator("#mark-bar")).to_be_visible()
-    expect(page.get_by_role("heading", name="New claim")).to_have_count(0)
+    expect(page.get_by_role("heading", name="New claim")).to_be_focused()
+    expect(page.get_by_role("radio", name="No verdict yet")).to_be_checked()
 
 
 def test_a_large_correction_shows_itself_when_it_is_worked_out(page_of, gus, ada, article, revision, monkeypatch):

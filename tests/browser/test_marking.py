@@ -46,7 +46,7 @@ def test_saving_swaps_the_touched_paragraph_and_nothing_else(reading):
     stamp(reading)
     drag(reading, *words(SECOND, "river rose"))
     reading.get_by_role("button", name="Verified", exact=False).first.click()
-    expect(reading.locator("#panel-title")).to_be_focused()
+    expect(reading.get_by_label("Rationale")).to_be_focused()
     expect(reading.get_by_role("radio", name="Verified", exact=True)).to_be_checked()
     expect(reading.get_by_label("Statement")).to_have_value("river rose")
     reading.get_by_label("Rationale").fill("The gauge says so.")
@@ -175,7 +175,7 @@ def test_answering_in_the_panel_changes_the_look_of_the_mark(reading, claim):
     expect(mark).to_have_class(re.compile("lane-0-unverified"))
     expect(reading.get_by_text("Your answer is saved.")).to_be_visible()
     assert stamped(reading) == [False, True, True, True]
-    reading.locator("#panel .passages a").click()
+    reading.locator("#panel .passages [data-span-ref]").click()
     expect(mark).to_be_focused()
     expect(mark).to_be_in_viewport()
 

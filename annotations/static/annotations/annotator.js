@@ -1,120 +1,28 @@
 // Text selection for an article: exact words out, a small bar, keys, passing highlights.
 // The server draws marks and forms; this module fills in one form and builds none.
 
-const PARAGRAPH = "p[data-start]";
-// Made when it is first needed: that takes 15 ms, and a page is opened more often than marked.
-let segmenter;
-const graphemes = (s) => (segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" })).segment(s);
-
-// Offsets are code points, as in Python. DOM offsets are UTF-16: an astral character counts twice.
-const points = (s) => s.length - (s.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
-
-function units(s, count) {
-  let at = 0;
-  while (count-- > 0) at += s.codePointAt(at) > 0xffff ? 2 : 1;
-  return at;
-}
-
-function rangeOf(node, offset, endNode = node, endOffset = offset) {
-  const range = new Range();
-  range.setStart(node, offset);
-  range.setEnd(endNode, endOffset);
-  return range;
-}
-
-const contentsOf = (node) => rangeOf(node, 0, node, node.childNodes.length);
-
-// Of a copy, as it can be rid of what is not text.
-function textOf(range) {
-  const copy = range.cloneContents();
-  copy.querySelectorAll("[data-skip]").forEach((each) => each.remove());
-  return copy.textContent;
-}
-
-function firstBeyond(list, isBeyond) {
-  let low = 0;
-  for (let high = list.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (isBeyond(list[middle])) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-const startOf = (p) => Number(p.dataset.start);
-const indexAt = (list, position) => Math.max(0, firstBeyond(list, (p) => startOf(p) > position) - 1);
-
-// [paragraph, UTF-16 units]. A boundary in no paragraph goes to the nearest edge inwards.
-function locate(list, node, offset, isStart) {
-  const p = (node.closest ? node : node.parentNode).closest?.(PARAGRAPH);
-  const own = p && indexAt(list, startOf(p));
-  if (p && list[own] === p) return [own, textOf(rangeOf(p, 0, node, offset)).length];
-  const edge = rangeOf(node, offset);
-  const next = firstBeyond(list, (each) => edge.comparePoint(each, 0) > 0);
-  return isStart ? [next, 0] : [next - 1, Infinity];
-}
-
-export function rangeToOffsets(article, range) {
-  if (range.collapsed || !range.intersectsNode(article)) return null;
-  const list = article.querySelectorAll(PARAGRAPH);
-  let [i, from] = locate(list, range.startContainer, range.startOffset, true);
-  const [j, last] = locate(list, range.endContainer, range.endOffset, false);
-  if (i > j) return null;
-  const base = startOf(list[i]);
-  const texts = [];
-  while (i <= j) texts.push(textOf(contentsOf(list[i++])));
-  const block = texts.join("\n");
-  let to = Math.min(block.length, block.length - texts.at(-1).length + last);
-  // A triple click ends at offset 0 of the next paragraph: trim across the edge.
-  from = to - block.slice(from, to).trimStart().length;
-  to = from + block.slice(from, to).trimEnd().length;
-  if (from >= to) return null;
-  // Widen last, so that a blank that carries an accent is not cut off from it.
-  from = graphemes(block).containing(from).index;
-  const cut = graphemes(block).containing(to);
-  if (cut?.index < to) to = cut.index + cut.segment.length;
-  const quote = block.slice(from, to);
-  const start = base + points(block.slice(0, from));
-  return { start, end: start + points(quote), quote };
-}
-
-export function offsetsToRange(article, start, end) {
-  const list = article.querySelectorAll(PARAGRAPH);
-  // At the seam of two text nodes the start takes the later, the end the earlier: no empty edges.
-  const place = (position, isStart) => {
-    const p = list[indexAt(list, position)];
-    const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
-    let left = position - startOf(p);
-    let found = [p, 0];
-    for (let node; (node = walker.nextNode()); ) {
-      if (node.parentNode.closest("[data-skip]")) continue;
-      const size = points(node.data);
-      if (isStart ? left < size : left <= size) return [node, units(node.data, left)];
-      left -= size;
-      found = [node, node.length];
-    }
-    return found;
-  };
-  return rangeOf(...place(start, true), ...place(end, false));
-}
-
-// ---- The page. Elements are looked up at each use: htmx may have replaced any of them. ----
+import {
+  PARAGRAPH, adjust, caretAt, contentsOf, offsetsToRange, positionOf, rangeOf, rangeToOffsets, snap, step, uncover, unitAt,
+} from "./offsets.js";
 
 const FIELD = "input, textarea, select, dialog, [contenteditable]";
 const MARK = "#article-text mark";
 const REF = "[data-span-ref]";
-const KEYS = { 1: "verified", 2: "disputed", 3: "unverified", m: "", o: "other" };
 
 const get = (selector) => document.querySelector(selector);
 const article = () => get("#article-text");
 const on = (names, listener, target = document, capture = false) =>
   names.split(" ").forEach((name) => target.addEventListener(name, listener, capture));
 
-let pending = null; // {start, end, quote, range, sent}: focus in a field ends the native selection
+let pending = null; // {start, end, quote, range, sent, taken}: focus in a field ends the native selection
 let referred = null;
 let isDown = false;
 let held; // the mark under a press
 let timer;
+let isReading = false; // a caret passes over the words: they are taken, and no bar gets into the way
+let isExact = true; // selected with keys, or with Alt held at release: letter by letter
+let isTouch = false;
+let isTap = false; // and nothing was selected when the finger came down
 
 const isArmed = () => pending && !pending.sent;
 
@@ -145,8 +53,14 @@ function place() {
   bar.style.top = within(top, innerHeight - height);
 }
 
+// Keys ask the page whether the bar's buttons have words to act upon.
+function arm() {
+  get("#mark-bar")?.toggleAttribute("data-armed", !!isArmed());
+}
+
 function clear() {
   pending = null;
+  arm();
   draw("pending", []);
   hideBar();
 }
@@ -156,23 +70,38 @@ function redraw() {
   if (!pending) return;
   pending.range = offsetsToRange(article(), pending.start, pending.end);
   if (rangeToOffsets(article(), pending.range)?.quote !== pending.quote) return clear();
+  arm();
   draw("pending", [pending.range]);
+}
+
+function showBar() {
+  const bar = get("#mark-bar");
+  bar.classList.toggle("taken", !!pending.taken);
+  if (!bar.matches(":popover-open")) bar.showPopover();
+  place();
 }
 
 function settle() {
   const selection = getSelection();
-  const found = selection.rangeCount && rangeToOffsets(article(), selection.getRangeAt(0));
-  if (!found) return hideBar();
+  let found = selection.rangeCount && rangeToOffsets(article(), selection.getRangeAt(0));
+  if (!found) return isArmed() && pending.taken ? showBar() : hideBar();
+  // What was selected exactly, and has its selection again, stays so.
+  const { start, end } = found;
+  if (!isExact && (start !== pending?.start || end !== pending.end))
+    for (const edge of ["start", "end"]) found = adjust(article(), found, edge, snap);
   pending = found;
   redraw();
   if (!pending) return;
-  if (!get("#mark-bar:popover-open")) get("#mark-bar").showPopover();
-  place();
+  if (isReading) return hideBar();
+  showBar();
+  // Not between the handles of a finger.
+  if (!isTouch && (start !== found.start || end !== found.end)) reselect();
 }
 
 // Give the words their native selection back; the bar follows. Never from under a pointer or a caret.
 function reselect() {
   if (isDown || document.activeElement.closest(FIELD)) return;
+  if (pending.taken) return showBar();
   getSelection().removeAllRanges();
   getSelection().addRange(pending.range);
 }
@@ -188,19 +117,52 @@ function submit(rating) {
   const values = { ...pending, rating };
   for (const field of form.elements) if (field.name in values) field.value = values[field.name];
   pending.sent = true; // the highlight stays until the server has answered; the keys do not
+  arm();
   form.requestSubmit();
   hideBar();
   getSelection().removeAllRanges(); // or the next press would drag the text
 }
 
+// The sentence at a point, without the native selection: the system's menu belongs to that, and to a long press.
+function take({ clientX, clientY }) {
+  const at = caretAt(clientX, clientY);
+  if (!at) return;
+  const position = positionOf(...at);
+  const sentence = (side) => (text, unit) => unitAt(text, unit - side, "sentence", article().lang)[side];
+  const words = adjust(article(), { start: position, end: position + 1 }, "start", sentence(0));
+  hold(adjust(article(), words, "end", sentence(1)));
+}
+
+function hold(words) {
+  pending = words.quote ? { ...words, taken: true } : null;
+  redraw();
+  if (!pending) return;
+  showBar();
+  uncover(pending.range, get("#mark-bar"));
+}
+
 function open(mark) {
   const { atUrl } = article().dataset; // an older revision's says which
-  const p = mark.closest(PARAGRAPH);
-  const position = startOf(p) + points(textOf(rangeOf(p, 0, mark, 0)));
-  const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${position}`;
+  const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${positionOf(mark, 0)}`;
   if (!window.htmx) return location.assign(url);
   clear(); // the panel is about to speak of something else
   htmx.ajax("GET", url, { target: "#panel", swap: "outerHTML" }).catch(() => {}); // htmx:sendError tells
+}
+
+// The caret's words, at once. There may be no bar: an older revision is only read.
+export function select(range, isTaking) {
+  isReading = !isTaking;
+  const selection = getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+  clearTimeout(timer);
+  if (get("#mark-bar")) settle();
+}
+
+// Without the native selection: the next arrow goes on from the caret.
+export function forget() {
+  getSelection().removeAllRanges();
+  clear();
 }
 
 function refer(link) {
@@ -229,16 +191,18 @@ function afterSwap({ target, detail }) {
   const { elt, path } = detail.requestConfig ?? {}; // htmx.swap() has none
   const isOurs = elt?.id === "selection" || path?.startsWith(article().dataset.atUrl);
   if (target.id !== "panel" || !isOurs || isArmed()) return;
-  (get("#panel [data-autofocus]") ?? get("#panel :is(h1, h2, h3, h4, h5, h6)[tabindex='-1']"))?.focus();
+  // A finger asks for no keyboard over the words it has just taken.
+  const heading = get("#panel :is(h1, h2, h3, h4, h5, h6)[tabindex='-1']");
+  (get("#panel [data-autofocus]") || (!isTouch && get("#panel [data-write]")) || heading)?.focus();
 }
 
 function onKey(event) {
   const { target, key } = event;
   if (event.defaultPrevented || event.isComposing || event.repeat || target.closest(FIELD)
     || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  // The button decides, so that no key does what the bar does not offer.
+  // The first of the buttons that need no more than the words.
   const isEnter = key === "Enter" && !target.closest("a, button, summary");
-  const button = isArmed() && get(`#mark-bar > ${isEnter ? ":only-child" : `[data-rating="${KEYS[key]}"]`}`);
+  const button = isArmed() && isEnter && get("#mark-bar > :is([data-act='mark'], [data-act='other'])");
   if (key === "Enter" && target.matches(MARK)) open(target);
   else if (button) button.click();
   else if (key === "Escape" && pending) {
@@ -250,9 +214,11 @@ function onKey(event) {
 
 function onClick(event) {
   const { target } = event;
-  const button = target.closest("#mark-bar [data-rating]");
+  const { rating, edge, to } = target.closest("#mark-bar button")?.dataset ?? {};
   const link = target.closest("a[href*='#span-']");
-  if (button) submit(button.dataset.rating);
+  if (rating !== undefined) submit(rating);
+  else if (edge) hold(adjust(article(), pending, edge, (...at) => step(...at, to === "later")));
+  else if (target.closest("#mark-bar button")) clear();
   if (link?.pathname === location.pathname && reveal(link.hash)) event.preventDefault();
   if (!target.closest("#article-text")) return;
   const mark = target.closest(MARK);
@@ -260,6 +226,7 @@ function onClick(event) {
     if (!getSelection().isCollapsed) return false;
     if (isArmed()) clear();
     if (mark) open(mark);
+    else if (isTap) take(event);
     return true;
   };
   if (!act()) setTimeout(act); // a press inside a selection collapses it only after the click
@@ -278,8 +245,11 @@ if (article()) {
 
 if (article() && get("#mark-bar")) {
   on("selectionchange", rest);
-  on("pointerdown", ({ button, target }) => {
+  on("pointerdown", ({ button, target, pointerType }) => {
     if (target.closest("#mark-bar")) return;
+    isReading = false;
+    isTouch = pointerType === "touch";
+    isTap = isTouch && getSelection().isCollapsed;
     isDown = button === 0;
     // Chromium selects nothing from a press on the first letter of what takes the focus.
     held = target.closest(`${MARK}[tabindex]`);
@@ -288,12 +258,17 @@ if (article() && get("#mark-bar")) {
     hideBar();
   });
   // Also pointermove: scroll bars swallow the release.
-  on("pointerup pointercancel pointermove", ({ buttons }) => {
+  on("pointerup pointercancel pointermove", ({ buttons, altKey }) => {
     if (!buttons) held = void held?.setAttribute("tabindex", 0);
     if (!isDown || buttons) return;
     isDown = false;
+    isExact = altKey;
     rest();
   });
+  on("keydown", (event) => {
+    if (event.key !== "Alt") isExact = true;
+    else if (isDown) event.preventDefault(); // the browser's menu bar would open
+  }, document, true);
   // A press on the bar takes neither the focus nor the selection.
   on("mousedown", (event) => event.target.closest("#mark-bar") && event.preventDefault());
   on("scroll resize", place, window, true);
@@ -302,6 +277,7 @@ if (article() && get("#mark-bar")) {
   on("htmx:afterRequest", ({ detail }) => {
     if (detail.requestConfig.elt.id !== "selection" || detail.successful || !pending?.sent) return;
     pending.sent = false; // refused or lost on the way: it can be tried again
+    arm();
     reselect();
   });
 }

@@ -28,9 +28,9 @@ function lead() {
   const aim = panel.firstElementChild
     ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
     : document.getElementById(cameFrom)?.querySelector("a") ?? document.getElementById("claims-title");
-  if (!aim) return;
+  if (!aim || document.activeElement.closest("#article-text")) return; // somebody reads on
   const beside = aim.closest(".beside");
-  const scrollsAlone = beside && getComputedStyle(beside).position === "sticky";
+  const scrollsAlone = beside && getComputedStyle(beside).position !== "static";
   // A browser would move the text too, to where the column would be if it did not stick.
   aim.focus({ preventScroll: scrollsAlone });
   if (!scrollsAlone) return;
@@ -42,7 +42,7 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   arrive();
   // The panel was swapped whole, and the focus with it. What was asked for from beside the text; the annotator sees
   // to its own requests.
-  if (detail.target?.id === "panel" && detail.requestConfig?.elt.closest("#panel, #claims, #zones")) lead();
+  if (detail.target?.id === "panel" && detail.requestConfig?.elt.closest("#panel, #claims, #zones, .close-sheet")) lead();
 });
 
 function tell(sentence) {
@@ -52,7 +52,7 @@ function tell(sentence) {
 
 document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
   notice.replaceChildren();
-  if (detail.target.id !== "panel" || detail.elt.closest("#panel")) return;
+  if (detail.target.id !== "panel" || detail.elt.closest("#panel, .close-sheet")) return;
   cameFrom = detail.elt.closest("#claims > .claims > li")?.id ?? "";
 });
 

@@ -1,5 +1,5 @@
 // What the tests ask of the page. Each end is the child numbers from the article down to a node, then the offset in it.
-import { offsetsToRange, rangeToOffsets } from "/static/annotations/annotator.js";
+import { offsetsToRange, rangeToOffsets } from "/static/annotations/offsets.js";
 
 const article = document.getElementById("article-text");
 const at = (path) => [path.slice(0, -1).reduce((node, n) => node.childNodes[n], article), path.at(-1)];

@@ -83,6 +83,13 @@ def test_next_leads_to_the_oldest(as_bo, ada, revision, claim):
     assert as_bo.get("/queue/next/").headers["Location"] == f"/claims/{claim.pk}/?from=queue"
 
 
+def test_next_after_a_claim_leads_past_it_and_round_again(as_bo, ada, revision, claim):
+    second, third = propose(ada, revision, "1954"), propose(ada, revision, "Officials")
+    after = {claim.pk: second, second.pk: third, third.pk: claim, 999_999: claim, "x": claim, "9" * 30: claim}
+    found = {number: as_bo.get(f"/queue/next/?after={number}").headers["Location"] for number in after}
+    assert found == {number: f"/claims/{one.pk}/?from=queue" for number, one in after.items()}
+
+
 def test_next_leads_to_the_list_when_nothing_waits(as_bo):
     assert as_bo.get("/queue/next/").headers["Location"] == "/queue/"
 

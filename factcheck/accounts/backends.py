@@ -1,0 +1,14 @@
+"""Who somebody is: allauth's sign-in, and the person fetched with what every page asks for."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from factcheck.accounts.models import User
+
+
+class DeskBackend(AuthenticationBackend):
+    """A page knows its reader's preferences without a query of their own."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The person and their preferences, one query; None for nobody and for the deactivated."""
+        person = User.objects.select_related("stored_preferences").filter(pk=user_id).first()
+        return person if person is not None and self.user_can_authenticate(person) else None
