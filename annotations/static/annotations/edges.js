@@ -5,7 +5,6 @@ import { adjust, caretAt, offsetsToRange, positionOf, snap, step, units } from "
 
 const article = document.getElementById("article-text");
 const layer = Object.assign(document.createElement("div"), { className: "edges" });
-const isRtl = (range) => getComputedStyle(range.startContainer.parentNode).direction === "rtl";
 let shown; // what the panel says of its passages
 let handles = [];
 let held = null; // the handle, and the way from the pointer to the middle of its edge
@@ -17,7 +16,8 @@ function edgeOf({ edge, passage: { words } }) {
   const at = edge === "start" ? words.start : words.end - 1;
   const range = offsetsToRange(article, at, at + 1);
   const { left, right, top, bottom } = range.getClientRects()[0] ?? range.getBoundingClientRect();
-  return { x: (edge === "start") === isRtl(range) ? right : left, top, bottom };
+  const isRtl = getComputedStyle(range.startContainer.parentNode).direction === "rtl";
+  return { x: (edge === "start") === isRtl ? right : left, top, bottom, isRtl };
 }
 
 function draw() {
@@ -113,7 +113,7 @@ function onKey(event) {
   const isOn = { ArrowLeft: false, ArrowUp: false, ArrowRight: true, ArrowDown: true }[key];
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (isOn !== undefined) {
-    const isForward = isOn !== (/t$/.test(key) && getComputedStyle(target).direction === "rtl");
+    const isForward = isOn !== (/t$/.test(key) && edgeOf(target).isRtl);
     move(target, (text, at, isStart) => step(text, at, isStart, isForward, shiftKey ? "grapheme" : "word"));
     target.scrollIntoView({ block: "nearest" });
   } else if (key === "Enter") save(target);
