@@ -40,7 +40,12 @@ def test_tap_adjust_rate_write_save(held):
     expect(bar).to_be_visible()
     assert taken(held) == ["Officials said the river rose four metres, the highest since 1954."]
     assert held.evaluate("getSelection().isCollapsed")
-    for name in ("Leave out the first word", "Leave out the first word", "Leave out the last word", "Take the word after"):
+    for name in (
+        "Leave out the first word",
+        "Leave out the first word",
+        "Leave out the last word",
+        "Take the word after",
+    ):
         box = button("button", name=name).bounding_box()
         assert (box["width"] >= 44, box["height"] >= 44) == (True, True)
         button("button", name=name).tap()
@@ -54,7 +59,9 @@ def test_tap_adjust_rate_write_save(held):
     expect(held.locator("#panel-title")).to_be_focused()
     assert sheet.evaluate("(sheet) => getComputedStyle(sheet).position") == "fixed"
     assert bottom(held, ".beside") == 700
-    top, end = held.evaluate("(({ top, bottom }) => [top, bottom])([...CSS.highlights.get('pending')][0].getBoundingClientRect())")
+    top, end = held.evaluate(
+        "(({ top, bottom }) => [top, bottom])([...CSS.highlights.get('pending')][0].getBoundingClientRect())"
+    )
     assert 0 < top < end < sheet.bounding_box()["y"]  # what is judged is in sight
     assert check(held, "the sheet") == []
     held.get_by_label("Rationale").fill("The gauge says three.")
