@@ -37,13 +37,21 @@ def test_each_module_names_what_it_imports_by_its_content(collected):
         assert re.fullmatch(r"(\./|\.\./annotations/)offsets\.[0-9a-f]{12}\.js", named)
 
 
-def test_only_lines_that_are_comments_are_left_out(collected):
-    for source, content in collected.values():
-        lines = [line for line in source.splitlines() if not line.lstrip().startswith("//")]
-        assert [re.sub(r'from ".*"', "", line) for line in content.splitlines()] == [
-            re.sub(r'from ".*"', "", line) for line in lines
-        ]
-        assert len(lines) < len(source.splitlines())
+def test_only_what_readers_need_is_left_out(collected):
+    for name, (source, content) in collected.items():
+        told = [re.sub(r'from "\.\S*"', "", text) for text in (source, content)]
+        code = [line.partition(" // ")[0].strip() for line in told[0].splitlines()]
+        assert [line for line in told[1].splitlines() if line] == [
+            line for line in code if line and not line.startswith("//")
+        ], name
+
+
+def test_no_string_is_taken_for_a_comment_or_for_indentation(collected):
+    """Each line closes the strings it opens, so what stands after it, or after two slashes, is none of theirs."""
+    for name, (source, _) in collected.items():
+        for line in source.splitlines():
+            code = line.partition("//")[0] if line.lstrip().startswith("//") else line.partition(" // ")[0]
+            assert (name, line, [code.count(quote) % 2 for quote in '"`']) == (name, line, [0, 0])
 
 
 def test_they_weigh_no_more_than_ten_kilobytes(collected):
