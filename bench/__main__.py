@@ -10,7 +10,8 @@ import django
 
 django.setup()
 
-from bench.importing import print_import  # noqa: E402  (after Django is set up)
+from bench.editing import print_editing  # noqa: E402  (after Django is set up)
+from bench.importing import print_import  # noqa: E402
 from bench.page import print_page  # noqa: E402
 from bench.reanchoring import print_timings  # noqa: E402
 from bench.rendering import print_finding, print_rendering  # noqa: E402
@@ -23,6 +24,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "reanchoring": print_timings,
     "importing": print_import,
     "page": print_page,
+    "editing": print_editing,
 }
 
 
