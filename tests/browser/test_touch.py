@@ -78,7 +78,7 @@ def test_a_tap_on_a_mark_opens_it_and_closing_leads_back(page_of, bo, ada):
     propose(ada, revision, "Nobody opened it", "The first of them.", nth=12)
     page = page_of(bo, f"/articles/{revision.article_id}/", **PHONE)
     mark, position = page.locator("#article-text mark"), revision.text.index("Nobody opened it") + 11 * 41
-    for close in (page.locator(".close-sheet a").tap, lambda: page.keyboard.press("Escape")):
+    for close in (page.get_by_role("link", name="Close").tap, lambda: page.keyboard.press("Escape")):
         tap(page, position + 3)
         expect(page.locator("#panel-title")).to_have_text("The first of them.")
         expect(page.locator("#panel-title")).to_be_focused()
@@ -113,6 +113,12 @@ def test_cancel_another_tap_and_what_stays_hidden_while_words_are_taken(held):
     held.get_by_role("button", name="Cancel").tap()
     expect(held.get_by_label("Statement")).to_have_value("Typed.")
     expect(held.get_by_label("Statement")).to_be_visible()
+    tap(held, 5)
+    held.get_by_role("button", name="Mark only").tap()
+    expect(held.get_by_label("Statement")).to_have_value("The river rose four metres in a night.")
+    assert len(taken(held)) == 1
+    held.keyboard.press("Escape")
+    expect(held.locator("#panel")).to_be_empty()
     assert taken(held) == []
 
 
@@ -133,10 +139,10 @@ def test_a_keyboard_on_the_screen_does_not_cover_the_sheet(held):
     held.get_by_role("button", name="Mark only").tap()
     expect(held.locator("#panel-title")).to_be_focused()
     # What Safari does: the visual viewport shrinks, the window does not.
-    held.evaluate("""Object.defineProperty(visualViewport, "height", { value: 400, configurable: true })""")
+    held.evaluate("Object.defineProperties(visualViewport, { height: { value: 400 }, offsetTop: { value: 100 } })")
     held.evaluate("visualViewport.dispatchEvent(new Event('resize'))")
-    assert bottom(held, ".beside") == 400
-    assert held.locator(".beside").bounding_box()["y"] > 0
+    assert bottom(held, ".beside") == 500
+    assert held.locator(".beside").bounding_box()["height"] == 340
 
 
 def test_without_script_the_panel_stands_below_the_text(page_of, bo, claim):

@@ -157,6 +157,7 @@ function reveal(hash) {
 
 function afterSwap({ target, detail }) {
   if (referred) refer(referred.isConnected ? referred : null);
+  if (target.id === "panel" && !target.firstElementChild && pending?.sent) clear(); // it was cancelled
   redraw();
   const selection = getSelection();
   // A swapped paragraph has cut the selection short; one made elsewhere stays.
@@ -178,8 +179,8 @@ function onKey(event) {
   const button = isArmed() && get(`#mark-bar > ${isEnter ? ".primary" : `[data-rating="${KEYS[key]}"]`}`);
   if (key === "Enter" && target.matches(MARK)) open(target);
   else if (button) button.click();
-  else if (key === "Escape" && pending) {
-    if (isArmed()) getSelection().removeAllRanges();
+  else if (key === "Escape" && isArmed()) {
+    getSelection().removeAllRanges();
     clear();
   } else return;
   event.preventDefault();

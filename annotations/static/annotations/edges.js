@@ -17,7 +17,7 @@ function placeOf(handle) {
   const { words } = handle.passage;
   const at = isStart(handle) ? words.start : words.end - 1;
   const range = offsetsToRange(article, at, at + 1);
-  const [{ left, right, top, bottom }] = range.getClientRects();
+  const [{ left, right, top, bottom } = range.getBoundingClientRect()] = range.getClientRects();
   const isRtl = getComputedStyle(range.startContainer.parentNode).direction === "rtl";
   return { x: isStart(handle) === isRtl ? right : left, top, bottom, isRtl };
 }
@@ -54,6 +54,7 @@ function show() {
     const had = document.activeElement.passage && document.activeElement.id;
     shown = now;
     held = null;
+    layer.className = "edges";
     handles = links.flatMap(make);
     layer.replaceChildren(...handles);
     const [aim] = [had, "error-summary", "panel-title"].map((id) => document.getElementById(id)).filter(Boolean);
