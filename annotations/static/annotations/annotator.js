@@ -182,6 +182,7 @@ function reveal(hash) {
 
 function afterSwap({ target, detail }) {
   if (referred) refer(referred.isConnected ? referred : null);
+  if (target.id === "panel" && !target.firstElementChild && pending?.sent) clear(); // it was cancelled
   redraw();
   const selection = getSelection();
   // A swapped paragraph has cut the selection short; one made elsewhere stays.
@@ -205,8 +206,8 @@ function onKey(event) {
   const button = isArmed() && isEnter && get("#mark-bar > :is([data-act='mark'], [data-act='other'])");
   if (key === "Enter" && target.matches(MARK)) open(target);
   else if (button) button.click();
-  else if (key === "Escape" && pending) {
-    if (isArmed()) getSelection().removeAllRanges();
+  else if (key === "Escape" && isArmed()) {
+    getSelection().removeAllRanges();
     clear();
   } else return;
   event.preventDefault();

@@ -5,75 +5,67 @@ import { adjust, caretAt, offsetsToRange, positionOf, snap, step, units } from "
 
 const article = document.getElementById("article-text");
 const layer = Object.assign(document.createElement("div"), { className: "edges" });
-const isRtl = (range) => getComputedStyle(range.startContainer.parentNode).direction === "rtl";
 let shown; // what the panel says of its passages
 let handles = [];
 let held = null; // the handle, and the way from the pointer to the middle of its edge
 
-const isMoved = ({ words, said }) => words.start !== Number(said.start) || words.end !== Number(said.end);
+const isMoved = ({ words, said }) => words.start !== said.start || words.end !== said.end;
+const isStart = ({ edge }) => edge === "start";
 
-// The character inside an edge.
-function edgeOf({ edge, passage: { words } }) {
-  const at = edge === "start" ? words.start : words.end - 1;
+// The edge, and whether the text runs to the left there.
+function placeOf(handle) {
+  const { words } = handle.passage;
+  const at = isStart(handle) ? words.start : words.end - 1;
   const range = offsetsToRange(article, at, at + 1);
-  const { left, right, top, bottom } = range.getClientRects()[0] ?? range.getBoundingClientRect();
-  return { x: (edge === "start") === isRtl(range) ? right : left, top, bottom };
+  const [{ left, right, top, bottom } = range.getBoundingClientRect()] = range.getClientRects();
+  const isRtl = getComputedStyle(range.startContainer.parentNode).direction === "rtl";
+  return { x: isStart(handle) === isRtl ? right : left, top, bottom, isRtl };
 }
 
 function draw() {
   const origin = layer.getBoundingClientRect();
-  const moved = new Set();
+  const moved = new Highlight();
   for (const handle of handles) {
-    const { edge, passage: { words }, passage } = handle;
-    const { x, top, bottom } = edgeOf(handle);
+    const { words } = handle.passage;
+    const { x, top, bottom } = placeOf(handle);
     handle.style.left = `${x - origin.left}px`;
-    handle.style.top = `${(edge === "start" ? top : bottom) - origin.top}px`;
-    handle.ariaValueNow = words[edge];
-    handle.ariaValueText = edge === "start" ? words.quote.slice(0, 80) : words.quote.slice(-80);
-    if (isMoved(passage)) moved.add(words);
+    handle.style.top = `${(isStart(handle) ? top : bottom) - origin.top}px`;
+    handle.ariaValueNow = words[handle.edge];
+    handle.ariaValueText = isStart(handle) ? words.quote.slice(0, 80) : words.quote.slice(-80);
+    if (isStart(handle) && isMoved(handle.passage)) moved.add(offsetsToRange(article, words.start, words.end));
   }
-  CSS.highlights?.set("moved", new Highlight(...Array.from(moved, ({ start, end }) => offsetsToRange(article, start, end))));
+  CSS.highlights.set("moved", moved);
 }
 
-function asSaid({ start, end }) {
-  return { start: Number(start), end: Number(end), quote: String(offsetsToRange(article, Number(start), Number(end))) };
-}
-
-function made(said) {
-  const passage = { said, words: asSaid(said) };
-  return ["start", "end"].map((edge) => {
-    const handle = Object.assign(document.createElement("div"), {
-      id: `${edge}-${said.edges}`, className: `edge ${edge}`, role: "slider", tabIndex: 0, edge, passage,
-      ariaLabel: edge === "start" ? "Start of the passage" : "End of the passage",
-    });
-    handle.ariaValueMax = article.textContent.length;
-    return handle;
-  });
+function make({ dataset }) {
+  const [start, end] = [Number(dataset.start), Number(dataset.end)];
+  const said = { start, end, quote: String(offsetsToRange(article, start, end)) };
+  const passage = { ...dataset, said, words: said };
+  return ["start", "end"].map((edge) => Object.assign(document.createElement("div"), {
+    id: `${edge}-${dataset.edges}`, className: `edge ${edge}`, role: "slider", tabIndex: 0, edge, passage,
+    ariaLabel: `${edge === "start" ? "Start" : "End"} of the passage`, ariaValueMax: article.textContent.length,
+  }));
 }
 
 function show() {
-  const said = Array.from(document.querySelectorAll("#panel [data-edges]"), ({ dataset }) => ({ ...dataset }));
-  const now = JSON.stringify(said);
+  const links = Array.from(document.querySelectorAll("#panel [data-edges]"));
+  const now = JSON.stringify(links.map(({ dataset }) => ({ ...dataset })));
   if (now !== shown) {
-    const had = layer.contains(document.activeElement) && document.activeElement.id;
+    const had = document.activeElement.passage && document.activeElement.id;
     shown = now;
     held = null;
-    handles = said.flatMap(made);
+    layer.className = "edges";
+    handles = links.flatMap(make);
     layer.replaceChildren(...handles);
-    const get = (id) => document.getElementById(id);
-    if (had) (get(had) ?? get("error-summary") ?? get("panel-title"))?.focus({ preventScroll: true });
+    const [aim] = [had, "error-summary", "panel-title"].map((id) => document.getElementById(id)).filter(Boolean);
+    if (had) aim?.focus({ preventScroll: true });
   }
   draw();
 }
 
 function move({ edge, passage }, change) {
-  passage.words = adjust(article, passage.words, edge, change);
+  passage.words = change ? adjust(article, passage.words, edge, change) : passage.said;
   passage.key = "";
-  draw();
-}
-
-function undo({ passage }) {
-  passage.words = asSaid(passage.said);
   draw();
 }
 
@@ -81,31 +73,31 @@ function save({ passage }) {
   if (!isMoved(passage)) return;
   const form = document.getElementById("move");
   passage.key ||= crypto.randomUUID(); // the same, when the same is sent again
-  const values = { ...passage.words, key: passage.key, seen: passage.said.seen };
-  for (const name in values) form.elements[name].value = values[name];
-  form.action = form.dataset.to.replace(/0\/$/, `${passage.said.edges}/`);
-  if (!window.htmx) return form.submit();
+  for (const field of form.elements) field.value = passage.words[field.name] ?? passage[field.name] ?? field.value;
+  form.action = form.dataset.to.replace(/0\/$/, `${passage.edges}/`);
   htmx.ajax("POST", form.action, { source: form, target: "#panel", swap: "outerHTML" }).catch(() => {});
 }
 
 function onPointer({ type, clientX, clientY, pointerId, buttons, altKey, target }) {
   if (type === "pointerdown" && buttons === 1) {
-    const handle = target.closest(".edge");
-    const { x, top, bottom } = edgeOf(handle);
-    held = { handle, x: x - clientX, y: (top + bottom) / 2 - clientY };
-    handle.setPointerCapture(pointerId);
-    handle.focus({ preventScroll: true });
+    const { x, top, bottom } = placeOf(target);
+    held = { handle: target, x: x - clientX, y: (top + bottom) / 2 - clientY };
+    target.setPointerCapture(pointerId);
+    target.focus({ preventScroll: true });
+    layer.classList.add("held"); // or the handle would be what is under the pointer
   }
-  if (!held) return;
+  if (!held || type === "pointerdown") return;
   const { handle, x, y } = held;
-  layer.classList.add("held"); // or the handle would be what is under the pointer
   const at = type === "pointermove" && caretAt(clientX + x, clientY + y);
-  const to = at && positionOf(...at);
-  if (at) move(handle, (text, _, isStart) => (altKey ? units(text, to) : snap(text, units(text, to), isStart)));
-  if (type === "pointermove" || type === "pointerdown") return;
+  if (at) {
+    const to = positionOf(...at);
+    move(handle, (text, _, isFirst) => (altKey ? units(text, to) : snap(text, units(text, to), isFirst)));
+  }
+  if (type === "pointermove") return;
   held = null;
   layer.classList.remove("held");
-  (type === "pointerup" ? save : undo)(handle);
+  if (type === "pointerup") save(handle);
+  else move(handle);
 }
 
 function onKey(event) {
@@ -113,16 +105,16 @@ function onKey(event) {
   const isOn = { ArrowLeft: false, ArrowUp: false, ArrowRight: true, ArrowDown: true }[key];
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (isOn !== undefined) {
-    const isForward = isOn !== (/t$/.test(key) && getComputedStyle(target).direction === "rtl");
-    move(target, (text, at, isStart) => step(text, at, isStart, isForward, shiftKey ? "grapheme" : "word"));
+    const isForward = isOn !== (/t$/.test(key) && placeOf(target).isRtl);
+    move(target, (text, at, isFirst) => step(text, at, isFirst, isForward, shiftKey ? "grapheme" : "word"));
     target.scrollIntoView({ block: "nearest" });
   } else if (key === "Enter") save(target);
-  else if (key === "Escape" && isMoved(target.passage)) undo(target);
+  else if (key === "Escape" && isMoved(target.passage)) move(target);
   else return;
   event.preventDefault();
 }
 
-if (article && document.getElementById("move")) {
+if (article && document.getElementById("move") && CSS.highlights) {
   article.after(layer);
   for (const name of ["down", "move", "up", "cancel"]) layer.addEventListener(`pointer${name}`, onPointer);
   layer.addEventListener("mousedown", (event) => event.preventDefault()); // it would select

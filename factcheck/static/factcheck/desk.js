@@ -2,6 +2,8 @@
 
 const notice = document.getElementById("notice");
 let cameFrom = ""; // the card whose claim was opened, or that has just arrived
+let isListed = false; // it was opened from its card
+let passage; // spoken of in the panel
 
 // Cards of claims on their way into the list: each takes the place of its older self, or goes before its successor.
 // A list that shows a part only has neither, where it belongs further on: it comes with the rest.
@@ -17,22 +19,27 @@ function arrive() {
     }
     else if (!card.dataset.before && !document.getElementById("claims-more")) list?.append(card);
     else card.remove();
-    if (card.ariaCurrent) cameFrom = card.id;
+    if (card.ariaCurrent) [cameFrom, isListed] = [card.id, false];
     for (const other of document.querySelectorAll("#claims [aria-current]")) if (other !== card) other.removeAttribute("aria-current");
   }
 }
 
 // Errors first, or the new field, else the heading; when the panel is empty, the card somebody came from, or the list.
+// Where the list is far below the text, the words, unless one came from the list.
 function lead() {
   const panel = document.getElementById("panel");
+  const beside = panel.closest(".beside");
+  const scrollsAlone = beside && getComputedStyle(beside).position !== "static";
+  const card = document.getElementById(cameFrom);
+  const { spanRef } = card?.querySelector("[data-span-ref]")?.dataset ?? { spanRef: passage };
+  const words = beside && !scrollsAlone && !isListed
+    && (document.querySelector(`#article-text mark[data-first~="${spanRef}"]`) ?? document.getElementById("article-text"));
   const aim = panel.firstElementChild
     ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
-    : document.getElementById(cameFrom)?.querySelector("a") ?? document.getElementById("claims-title");
+    : words || (card?.querySelector("a") ?? document.getElementById("claims-title"));
   if (!aim || document.activeElement.closest("#article-text")) return; // somebody reads on
-  const beside = aim.closest(".beside");
-  const scrollsAlone = beside && getComputedStyle(beside).position !== "static";
   // A browser would move the text too, to where the column would be if it did not stick.
-  aim.focus({ preventScroll: scrollsAlone });
+  aim.focus({ preventScroll: scrollsAlone || !!words });
   if (!scrollsAlone) return;
   const at = aim.getBoundingClientRect().top - beside.getBoundingClientRect().top;
   if (at < 0 || at > beside.clientHeight - 100) beside.scrollTop += at - 100;
@@ -52,8 +59,10 @@ function tell(sentence) {
 
 document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
   notice.replaceChildren();
+  passage = document.querySelector("#panel [data-span-ref]")?.dataset.spanRef;
   if (detail.target.id !== "panel" || detail.elt.closest("#panel, .close-sheet")) return;
   cameFrom = detail.elt.closest("#claims > .claims > li")?.id ?? "";
+  isListed = !!cameFrom;
 });
 
 document.body.addEventListener("htmx:sendError", () => {

@@ -22,8 +22,13 @@ document.addEventListener("keydown", (event) => {
   beside.querySelector(".close-sheet > a").click();
 });
 
-// A keyboard on the screen covers the lower end of the window, in some browsers without making it smaller.
-visualViewport?.addEventListener("resize", () => {
-  const { height, scale } = visualViewport;
-  document.documentElement.style.setProperty("--covered", `${Math.max(0, innerHeight - height * scale)}px`);
-});
+// A keyboard on the screen covers the lower end of the window, in some browsers without making it smaller. Who has
+// zoomed in looks at a part of everything, and nothing is covered.
+function fit() {
+  const { height, offsetTop, scale } = visualViewport;
+  const seen = scale > 1 ? [innerHeight, 0] : [height, innerHeight - offsetTop - height];
+  ["--seen", "--covered"].forEach((name, i) => document.documentElement.style.setProperty(name, `${seen[i]}px`));
+}
+
+for (const name of ["resize", "scroll"]) visualViewport?.addEventListener(name, fit);
+showWords();
