@@ -10,20 +10,41 @@ function arrive() {
     const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
     const list = document.querySelector("#claims > .claims");
     const successor = document.getElementById(card.dataset.before ?? "");
-    if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
+    if ("gone" in card.dataset) older?.remove(), card.remove();
+    else if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
     else if (successor) {
       older?.remove(); // it stands earlier in the text by now
       successor.before(card);
     }
     else if (!card.dataset.before && !document.getElementById("claims-more")) list?.append(card);
     else card.remove();
-    if (card.ariaCurrent) cameFrom = card.id;
-    for (const other of document.querySelectorAll("#claims [aria-current]")) if (other !== card) other.removeAttribute("aria-current");
+    if (card.ariaCurrent) {
+      cameFrom = card.id;
+      single(card);
+    }
   }
 }
 
+function single(card) {
+  for (const other of document.querySelectorAll("#claims > .claims > [aria-current]")) other.removeAttribute("aria-current");
+  if (card) card.ariaCurrent = "true";
+}
+
+// The open claim: its passages stand out in the text, and its card in the list.
+function follow() {
+  const panel = document.getElementById("panel");
+  const claim = panel?.dataset.claim;
+  const spans = new Set(claim && Array.from(panel.querySelectorAll("[data-span-ref]"), (link) => link.dataset.spanRef));
+  if (!spans.size && !document.querySelector("#article-text .current")) return;
+  for (const mark of document.querySelectorAll("#article-text mark"))
+    mark.classList.toggle("current", mark.dataset.spans.split(" ").some((span) => spans.has(span)));
+  if (!claim) return;
+  cameFrom = `claim-${claim}`;
+  single(document.getElementById(cameFrom));
+}
+
 // Errors first, or the new field, else the heading; when the panel is empty, the card somebody came from, or the list.
-function lead() {
+function lead(isFromList) {
   const panel = document.getElementById("panel");
   const aim = panel.firstElementChild
     ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
@@ -34,16 +55,36 @@ function lead() {
   // A browser would move the text too, to where the column would be if it did not stick.
   aim.focus({ preventScroll: scrollsAlone });
   if (!scrollsAlone) return;
+  if (isFromList) document.querySelector("#article-text .current")?.scrollIntoView({ block: "nearest" });
   const at = aim.getBoundingClientRect().top - beside.getBoundingClientRect().top;
   if (at < 0 || at > beside.clientHeight - 100) beside.scrollTop += at - 100;
 }
 
-document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+document.body.addEventListener("htmx:afterSettle", ({ target, detail }) => {
   arrive();
+  if (target.closest("#panel, #article-text")) follow();
   // The panel was swapped whole, and the focus with it. What was asked for from beside the text; the annotator sees
   // to its own requests.
-  if (detail.target?.id === "panel" && detail.requestConfig?.elt.closest("#panel, #claims, #zones")) lead();
+  const { elt } = detail.requestConfig ?? {};
+  if (detail.target?.id === "panel" && elt?.closest("#panel, #claims, #zones")) lead(elt.closest("#claims"));
 });
+
+follow();
+
+// The answer to a form that was left meanwhile: htmx would drop what it changes elsewhere. A refused form comes back
+// if nothing took its place.
+function late(xhr) {
+  const { status, response } = xhr;
+  if (xhr.getResponseHeader("HX-Redirect")) return;
+  xhr.onload = null;
+  if (status && status < 400) {
+    for (const fact in JSON.parse(xhr.getResponseHeader("HX-Trigger") ?? "{}")) htmx.trigger(document.body, fact);
+    htmx.swap(document.body, response, { swapStyle: "none" });
+  } else if (/409|422/.test(status) && !document.getElementById("panel").firstElementChild) {
+    htmx.swap("#panel", response, { swapStyle: "outerHTML" });
+    lead();
+  } else tell("What you sent before was not saved. Open it again.");
+}
 
 function tell(sentence) {
   const box = Object.assign(document.createElement("div"), { className: "notice error", textContent: sentence });
@@ -51,8 +92,11 @@ function tell(sentence) {
 }
 
 document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const { target, xhr } = detail;
   notice.replaceChildren();
-  if (detail.target.id !== "panel" || detail.elt.closest("#panel")) return;
+  // Before htmx reads it: afterwards the panel of every answer has been replaced.
+  if (detail.requestConfig.verb === "post") xhr.addEventListener("readystatechange", () => xhr.readyState === 4 && !target.isConnected && late(xhr));
+  if (target.id !== "panel" || detail.elt.closest("#panel")) return;
   cameFrom = detail.elt.closest("#claims > .claims > li")?.id ?? "";
 });
 
