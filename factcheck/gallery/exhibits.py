@@ -47,7 +47,10 @@ def exhibits() -> dict[str, states.States]:
         "decision": states.decisions,
         "decision_form": {
             "empty": {"form": DecisionForm(moves=DECISIONS), "item": made.item(made.claim(), revealed=True)},
-            "errors": {"form": states.refused(DecisionForm, move="override"), "item": made.item(made.claim())},
+            "errors": {
+                "form": states.refused(DecisionForm, move="override", seen="x"),
+                "item": made.item(made.claim(), revealed=True),
+            },
         },
         "details_fields": {
             "empty": {"form": paste},

@@ -1,5 +1,6 @@
 """Rows as components show them, none of them stored: with long names, long words, and words from right to left."""
 
+import uuid
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,13 +36,15 @@ REVISION = Revision(article=ARTICLE, number=1, text=TEXT)
 def claim(statement: str = "The river rose by four metres.", state: State = State.OPEN, **more: Any) -> Claim:
     """A claim with its one version."""
     made = Claim(pk=1, state=state, proposer=BO, created_at=NOON, **more)
-    made.current_version = ClaimVersion(claim=made, number=2, statement=statement)
+    made.current_version = ClaimVersion(pk=uuid.UUID(int=2), claim=made, number=2, statement=statement)
     return made
 
 
 def verdict(of: Claim, rating: str = "", *, stale: bool = False, by: User = BO, **more: Any) -> Verdict:
     """What somebody said of it: a rating, or an abstention for want of one."""
-    version = ClaimVersion(claim=of, number=1, statement="It rose.") if stale else of.current_version
+    version = (
+        ClaimVersion(pk=uuid.UUID(int=1), claim=of, number=1, statement="It rose.") if stale else of.current_version
+    )
     abstention = "" if rating else more.pop("abstention", Abstention.NOT_CHECKABLE)
     words = more.pop("rationale", "Read the gauge records.")
     made: Any = Verdict(
