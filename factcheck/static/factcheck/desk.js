@@ -1,7 +1,7 @@
 // What every page needs besides htmx: focus after a swap, and a sentence when something fails on the way.
 
 const notice = document.getElementById("notice");
-let cameFrom = ""; // the card whose claim was opened, or that has just arrived
+let cameFrom; // the card whose claim was opened, or that has just arrived
 
 // Cards of claims on their way into the list: each takes the place of its older self, or goes before its successor.
 // A list that shows a part only has neither, where it belongs further on: it comes with the rest.
@@ -18,29 +18,23 @@ function arrive() {
     }
     else if (!card.dataset.before && !document.getElementById("claims-more")) list?.append(card);
     else card.remove();
-    if (card.ariaCurrent) {
-      cameFrom = card.id;
-      single(card);
-    }
+    if (card.ariaCurrent) single(card.id);
   }
 }
 
-function single(card) {
-  for (const other of document.querySelectorAll("#claims > .claims > [aria-current]")) other.removeAttribute("aria-current");
-  if (card) card.ariaCurrent = "true";
+function single(id) {
+  cameFrom = id;
+  for (const card of document.querySelectorAll("#claims > .claims > li")) card.ariaCurrent = card.id === id || null;
 }
 
-// The open claim: its passages stand out in the text, and its card in the list.
+// The card and the passages of the open claim stand out.
 function follow() {
   const panel = document.getElementById("panel");
   const claim = panel?.dataset.claim;
-  const spans = new Set(claim && Array.from(panel.querySelectorAll("[data-span-ref]"), (link) => link.dataset.spanRef));
-  if (!spans.size && !document.querySelector("#article-text .current")) return;
-  for (const mark of document.querySelectorAll("#article-text mark"))
-    mark.classList.toggle("current", mark.dataset.spans.split(" ").some((span) => spans.has(span)));
-  if (!claim) return;
-  cameFrom = `claim-${claim}`;
-  single(document.getElementById(cameFrom));
+  const spans = Array.from(claim ? panel.querySelectorAll("[data-span-ref]") : [], (link) => link.dataset.spanRef);
+  if (claim) single(`claim-${claim}`);
+  for (const mark of document.querySelectorAll(`#article-text ${claim ? "mark" : ".current"}`))
+    mark.classList.toggle("current", mark.dataset.spans.split(" ").some((span) => spans.includes(span)));
 }
 
 // Errors first, or the new field, else the heading; when the panel is empty, the card somebody came from, or the list.
@@ -71,17 +65,14 @@ document.body.addEventListener("htmx:afterSettle", ({ target, detail }) => {
 
 follow();
 
-// The answer to a form that was left meanwhile: htmx would drop what it changes elsewhere. A refused form comes back
-// if nothing took its place.
+// htmx would drop what an answer changes beside a form that was left meanwhile. A refused form comes back.
 function late(xhr) {
-  const { status, response } = xhr;
-  if (xhr.getResponseHeader("HX-Redirect")) return;
   xhr.onload = null;
-  if (status && status < 400) {
-    for (const fact in JSON.parse(xhr.getResponseHeader("HX-Trigger") ?? "{}")) htmx.trigger(document.body, fact);
-    htmx.swap(document.body, response, { swapStyle: "none" });
-  } else if (/409|422/.test(status) && !document.getElementById("panel").firstElementChild) {
-    htmx.swap("#panel", response, { swapStyle: "outerHTML" });
+  if (xhr.status === 200) {
+    for (const fact in JSON.parse(xhr.getResponseHeader("HX-Trigger"))) htmx.trigger("body", fact);
+    htmx.swap("body", xhr.response, { swapStyle: "none" });
+  } else if (/409|422/.test(xhr.status) && document.querySelector("#panel:empty")) {
+    htmx.swap("#panel", xhr.response, { swapStyle: "outerHTML" });
     lead();
   } else tell("What you sent before was not saved. Open it again.");
 }
@@ -91,13 +82,10 @@ function tell(sentence) {
   notice.replaceChildren(box);
 }
 
-document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  const { target, xhr } = detail;
+document.body.addEventListener("htmx:beforeRequest", ({ detail: { xhr, target, requestConfig } }) => {
   notice.replaceChildren();
-  // Before htmx reads it: afterwards the panel of every answer has been replaced.
-  if (detail.requestConfig.verb === "post") xhr.addEventListener("readystatechange", () => xhr.readyState === 4 && !target.isConnected && late(xhr));
-  if (target.id !== "panel" || detail.elt.closest("#panel")) return;
-  cameFrom = detail.elt.closest("#claims > .claims > li")?.id ?? "";
+  // Before htmx reads it, which replaces the panel.
+  if (requestConfig.verb === "post") xhr.onreadystatechange = () => xhr.readyState > 3 && !target.isConnected && late(xhr);
 });
 
 document.body.addEventListener("htmx:sendError", () => {
