@@ -5,7 +5,7 @@ Everything is fetched through the gate and the blind rule, in a fixed number of 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from django.db.models import F
@@ -19,11 +19,10 @@ from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, ANSWERING_ABSTENTIONS, State
 from factcheck.reading import ClaimItem, items, standing_anchors
 from factcheck.rules import may
+from factcheck.windows import Place
 
 #: Claims in these states are drawn into the article.
 _DRAWN = frozenset(State) - {State.WITHDRAWN, State.REJECTED}
-#: So many claims are listed beside an article at first, and with each step further.
-WINDOW = 20
 
 #: What a screen reader says of a passage, by its tone. A passage answered with an abstention is neutral.
 NOTES = {
@@ -39,7 +38,10 @@ NOTES = {
 
 
 class Row(NamedTuple):
-    """One standing passage as one person sees it. Offsets are code points; None for an orphan."""
+    """One standing passage as one person sees it. Offsets are code points; None for an orphan.
+
+    ``mine``: they proposed its claim. ``stale``: what they said of it is of an earlier wording.
+    """
 
     span: int
     start: int | None
@@ -49,24 +51,8 @@ class Row(NamedTuple):
     tone: str
     answered: bool
     waits: bool
-
-
-class Place(NamedTuple):
-    """Where a claim stands in the order of the text: by its first passage, then by its number."""
-
-    start: int
-    claim: int
-
-    def __str__(self) -> str:
-        return f"{self.start}-{self.claim}"
-
-    @classmethod
-    def of(cls, token: str) -> "Place | None":
-        """The place that ``str`` of it names, or None."""
-        start, _, claim = token.partition("-")
-        # Longer ones are no offset and no number of ours, and Python refuses to read very long ones.
-        plain = all(part.isascii() and part.isdecimal() and len(part) < 19 for part in (start, claim))
-        return cls(int(start), int(claim)) if plain else None
+    mine: bool = False
+    stale: bool = False
 
 
 def rows_in(person: User, revision: Revision) -> list[Row]:
@@ -80,30 +66,36 @@ def rows_in(person: User, revision: Revision) -> list[Row]:
         .order_by(F("start").asc(nulls_first=True), "end", "span_id")
         .values_list(
             *("span_id", "start", "end", "state", "settled_by_id"),
-            *(f"{claim}_id", f"{claim}__state", f"{claim}__decision__rating"),
+            *(f"{claim}_id", f"{claim}__state", f"{claim}__decision__rating", f"{claim}__proposer_id"),
         )
     )
-    mine = _answers(person, revision)
+    mine, stale = _answers(person, revision)
     return [
         Row(
             *(span, start, end, claim, state),
             tone=f"{decided}-final" if state == State.APPROVED else mine.get(claim, "open"),
             answered=claim in mine,
             waits=anchor in OPEN_STATES and settled is None,
+            mine=proposer == person.pk,
+            stale=claim in stale,
         )
-        for span, start, end, anchor, settled, claim, state, decided in stored
+        for span, start, end, anchor, settled, claim, state, decided, proposer in stored
     ]
 
 
-def _answers(person: User, revision: Revision) -> dict[int, str]:
-    """The tone of this person's answer to the current version, by claim, of the claims in an article."""
+def _answers(person: User, revision: Revision) -> tuple[dict[int, str], set[int]]:
+    """Of the claims in an article: the tone of this person's answer by claim, and those judged in earlier words."""
     own = verdicts_for(person).filter(reviewer=person, claim__occurrences__span__article=revision.article_id)
-    answers = own.filter(version=F("claim__current_version")).prefetch_related(None)
-    return {
-        claim: rating or "neutral"
-        for claim, rating, abstention in answers.values_list("claim_id", "rating", "abstention")
-        if rating or abstention in ANSWERING_ABSTENTIONS
-    }
+    tones, stale = {}, set()
+    said = own.prefetch_related(None).values_list(
+        *("claim_id", "rating", "abstention", "version_id", "claim__current_version_id")
+    )
+    for claim, rating, abstention, version, current in said:
+        if version != current:
+            stale.add(claim)
+        elif rating or abstention in ANSWERING_ABSTENTIONS:
+            tones[claim] = rating or "neutral"
+    return tones, stale
 
 
 def zones_in(revision: Revision) -> list[Anchor]:
@@ -161,12 +153,6 @@ def progress(rows: Iterable[Row]) -> dict[str, int]:
     """How many claims this person has answered, of those that take or took their answer."""
     counted = {row.claim: row.answered for row in rows if row.answered or row.state in ANSWERABLE_STATES}
     return {"answered": sum(counted.values()), "of": len(counted)}
-
-
-def window(found: Sequence[Place], after: Place | None) -> tuple[list[Place], Place | None]:
-    """The next claims to list after a place, from the first without one; and the place to go on after, if any."""
-    rest = [place for place in found if after is None or place > after]
-    return rest[:WINDOW], rest[WINDOW - 1] if len(rest) > WINDOW else None
 
 
 def cards(person: User, revision: Revision, claims: Iterable[int]) -> list[ClaimItem]:

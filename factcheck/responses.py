@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -47,6 +47,11 @@ def standing_on(request: HttpRequest) -> str:
     return f"{sent_from.path}?{sent_from.query}" if sent_from.query else sent_from.path
 
 
+def asked_for(request: HttpRequest, name: str) -> str:
+    """A parameter of this address, else of the page the person is on; "" if neither has it."""
+    return request.GET.get(name) or dict(parse_qsl(urlsplit(standing_on(request)).query)).get(name, "")
+
+
 def page(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, fragment: str = "", status: int = 200
 ) -> HttpResponse:
@@ -67,17 +72,26 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
         if sentence:
             messages.success(request, sentence)
         return _vary(redirect(to))
-    rendered = [
-        render_to_string(
-            f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, "out_of_band": number > 0}, request
-        )
-        for number, part in enumerate(parts)
-    ]
+    rendered = _rendered(request, parts)
     if sentence:
         rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "success"}, request))
     response = HttpResponse("\n".join(rendered))
     response["HX-Trigger"] = json.dumps({fact: True})
     return _vary(response)
+
+
+def fragments(request: HttpRequest, parts: Sequence[Part]) -> HttpResponse:
+    """Several fragments at once: the first is the target of the request, the others are swapped where they stand."""
+    return _vary(HttpResponse("\n".join(_rendered(request, parts))))
+
+
+def _rendered(request: HttpRequest, parts: Sequence[Part]) -> list[str]:
+    return [
+        render_to_string(
+            f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, "out_of_band": number > 0}, request
+        )
+        for number, part in enumerate(parts)
+    ]
 
 
 def nothing_new(request: HttpRequest) -> HttpResponse:

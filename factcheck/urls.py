@@ -13,6 +13,7 @@ from factcheck.views import (
     desk,
     elsewhere,
     exports,
+    gallery,
     history,
     home,
     imports,
@@ -98,6 +99,7 @@ urlpatterns = [
     path("queue/", include((queue_urls, "queue"))),
     path("desk/", include((desk_urls, "desk"))),
     path("export/", include((export_urls, "exports"))),
+    path("gallery/", gallery.index, name="gallery"),
     path("admin/", admin.site.urls),
 ]
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from annotations.models import Anchor, Article, Revision
 from annotations.rendering import paragraph_bounds
-from factcheck import drawing, zones
-from factcheck.access import get_revision
+from factcheck import drawing, filters, zones
+from factcheck.access import MemberRequest, get_revision
 from factcheck.accounts.models import User
 from factcheck.forms.claims import SelectionForm
-from factcheck.responses import Part
+from factcheck.responses import Part, asked_for
+from factcheck.rules import may
+from factcheck.windows import Place, window
 
 DETAIL = "factcheck/articles/detail.html"
 #: From so many code points on, a browser lays out only what is near its window.
@@ -19,69 +21,91 @@ LONG = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that stands in one text, as light rows. ``aside`` are the claims that do not count in it."""
+    """All that stands in one text, as light rows. ``aside`` are the claims that do not count in it.
 
+    ``show`` is the filter that the page of this request has; None lists all claims.
+    """
+
+    person: User
     revision: Revision
     rows: list[drawing.Row]
     zones: list[Anchor]
     aside: list[int]
+    show: filters.Filter | None
 
     @classmethod
-    def of(cls, person: User, revision: Revision) -> "Sheet":
+    def of(cls, request: MemberRequest, revision: Revision) -> "Sheet":
         """What this person sees of this revision; three queries."""
+        person, show = request.user, filters.asked(asked_for(request, "show"))
         rows, marked = drawing.rows_in(person, revision), drawing.zones_in(revision)
-        return cls(revision, rows, marked, drawing.set_aside(rows, revision.text, zones.sure_boilerplate(marked)))
+        aside = drawing.set_aside(rows, revision.text, zones.sure_boilerplate(marked))
+        return cls(person, revision, rows, marked, aside, show)
 
     @property
     def counted(self) -> list[drawing.Row]:
         """The passages of the claims that count."""
         return [row for row in self.rows if row.claim not in self.aside] if self.aside else self.rows
 
+    @property
+    def listed(self) -> list[Place]:
+        """The claims that the filter lets through, in text order."""
+        places = drawing.places(self.counted)
+        if self.show is None:
+            return places
+        among = filters.claims_in(self.counted, self.show)
+        return [place for place in places if place.claim in among]
+
     def head(self) -> dict[str, Any]:
-        """How many claims there are, and how many of them are answered."""
+        """How many claims there are, how many of them are answered and listed, and the filters to choose from."""
         counted = self.counted
-        return {"count": len(drawing.places(counted)), "progress": drawing.progress(counted)}
+        return {
+            "count": len(drawing.places(counted)),
+            "progress": drawing.progress(counted),
+            "show": self.show,
+            "listed": len(self.listed),
+            "choices": filters.offered(counted, self.show, own=may("propose", self.person)),
+        }
 
 
-def article_context(person: User, article: Article, after: drawing.Place | None = None) -> dict[str, Any]:
+def article_context(request: MemberRequest, article: Article, after: Place | None = None) -> dict[str, Any]:
     """What the article page shows to this person: text, highlights, zones, a window of its claims in text order."""
-    sheet = Sheet.of(person, get_revision(person, article))
+    sheet = Sheet.of(request, get_revision(request.user, article))
     waiting = [row.waits for row in sheet.rows] + [zone.waits for zone in sheet.zones]
     return {
         "article": article,
         "waiting": sum(waiting),
         "selection": SelectionForm(),
-        **text_context(person, sheet),
-        **claims_context(person, sheet, after),
+        **text_context(sheet),
+        **claims_context(sheet, after),
     }
 
 
-def text_context(person: User, sheet: Sheet) -> dict[str, Any]:
+def text_context(sheet: Sheet) -> dict[str, Any]:
     """The text with its highlights and what they are called, its zones, and its claims that do not count."""
     return {
         "revision": sheet.revision,
         "is_long": len(sheet.revision.text) > LONG,
         "paragraphs": drawing.paragraphs(sheet.revision, sheet.rows, sheet.zones),
-        **zones_context(person, sheet),
+        **zones_context(sheet),
     }
 
 
-def zones_context(person: User, sheet: Sheet) -> dict[str, Any]:
+def zones_context(sheet: Sheet) -> dict[str, Any]:
     """The zones, how many words are left without boilerplate, and the claims on boilerplate alone."""
     return {
         "notes": drawing.NOTES,
         "zones": zones.zone_items(sheet.zones),
         "extent": zones.extent(sheet.revision, sheet.zones),
-        "aside": drawing.cards(person, sheet.revision, sheet.aside) if sheet.aside else [],
+        "aside": drawing.cards(sheet.person, sheet.revision, sheet.aside) if sheet.aside else [],
     }
 
 
-def claims_context(person: User, sheet: Sheet, after: drawing.Place | None) -> dict[str, Any]:
+def claims_context(sheet: Sheet, after: Place | None) -> dict[str, Any]:
     """The claims that are listed after a place (from the first without one), and how many there are in all."""
-    shown, further = drawing.window(drawing.places(sheet.counted), after)
+    shown, further = window(sheet.listed, after)
     return {
         "revision": sheet.revision,
-        "items": drawing.cards(person, sheet.revision, [place.claim for place in shown]),
+        "items": drawing.cards(sheet.person, sheet.revision, [place.claim for place in shown]),
         "further": further,
         "after": after,
         **sheet.head(),
@@ -89,24 +113,35 @@ def claims_context(person: User, sheet: Sheet, after: drawing.Place | None) -> d
 
 
 def changed_parts(
-    person: User, article: Article, claim: int, where: Iterable[tuple[int, int]] | None = None, *, fresh: bool = False
+    request: MemberRequest,
+    article: Article,
+    claim: int,
+    where: Iterable[tuple[int, int]] | None = None,
+    *,
+    fresh: bool = False,
 ) -> list[Part]:
     """The parts of an open article page that change with a claim: its card, the counts, the paragraphs it touches.
 
-    ``where`` are the places (code points) whose marks are new or look different; all of the claim's without it.
+    ``where`` are the places (code points) whose marks are new or look different; all of the claim's without it. A
+    card that the page's filter does not list, or no more, leaves the list.
     """
-    sheet = Sheet.of(person, get_revision(person, article))
+    sheet = Sheet.of(request, get_revision(request.user, article))
     if where is None:
         where = [(row.start, row.end) for row in sheet.rows if row.claim == claim and row.start is not None and row.end]
-    places = drawing.places(sheet.counted)
+    places = sheet.listed
     own = next((place for place in places if place.claim == claim), None)
     later = next((place for place in places if own is not None and place > own), None)
     shared = {"article": article, "revision": sheet.revision}
-    card = {"items": drawing.cards(person, sheet.revision, [claim] if own else []), "fresh": fresh}
+    card = {
+        "items": drawing.cards(request.user, sheet.revision, [claim] if own else []),
+        "fresh": fresh,
+        "before": later.claim if later else None,
+        "gone": None if own else claim,
+    }
     return [
         touched_paragraphs(sheet, where),
         Part(DETAIL, "claims-head", {**shared, **sheet.head()}),
-        Part(DETAIL, "arrivals", {**shared, **card, "before": later.claim if later else None}),
+        Part(DETAIL, "arrivals", {**shared, **card}),
     ]
 
 

@@ -10,15 +10,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.models import Article, Revision
-from factcheck import drawing
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
 from factcheck.actions import describe_article
 from factcheck.actions.recording import state_of
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm
-from factcheck.responses import page, wants_fragment
+from factcheck.responses import Part, fragments, page, wants_fragment
 from factcheck.rules import require
 from factcheck.views.article_parts import DETAIL, Sheet, article_context, claims_context
+from factcheck.windows import Place
 from factcheck.zones import set_aside
 
 
@@ -47,20 +47,23 @@ def index(request: MemberRequest) -> HttpResponse:
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """The article with its highlights, and a window of its claims beside it: from the first, or ``after`` a place.
 
-    For htmx the claims after that place, or without one the empty panel: the claims stand beside it already.
+    ``show`` names the filter, if any. For htmx the claims after that place, or the list that ``show`` asks for, or
+    without either the empty panel: the claims stand beside it already.
     """
     article = get_article(request.user, pk)
-    after = drawing.Place.of(request.GET.get("after", ""))
+    after = Place.of(request.GET.get("after", ""))
     if wants_fragment(request):
         return _beside(request, article, after)
-    return page(request, DETAIL, article_context(request.user, article, after))
+    return page(request, DETAIL, article_context(request, article, after))
 
 
-def _beside(request: MemberRequest, article: Article, after: drawing.Place | None) -> HttpResponse:
-    if after is None:
+def _beside(request: MemberRequest, article: Article, after: Place | None) -> HttpResponse:
+    if after is None and "show" not in request.GET:
         return page(request, DETAIL, {}, fragment="panel")
-    sheet = Sheet.of(request.user, get_revision(request.user, article))
-    context = {"article": article, **claims_context(request.user, sheet, after)}
+    sheet = Sheet.of(request, get_revision(request.user, article))
+    context = {"article": article, **claims_context(sheet, after)}
+    if after is None:
+        return fragments(request, [Part(DETAIL, name, context) for name in ("claims-list", "claims-head")])
     return page(request, DETAIL, context, fragment="claim-cards")
 
 

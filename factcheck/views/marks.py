@@ -151,7 +151,7 @@ def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Pas
         return saved(request, article, fact="claim-proposed", sentence=sentence)
     offer = elsewhere_context(article, claim, revision)
     panel = Part(ELSEWHERE, "panel", offer) if offer["found"] else Part(DETAIL, "panel", {})
-    parts = [panel, *changed_parts(request.user, article, claim.pk, [(passage.start, passage.end)], fresh=True)]
+    parts = [panel, *changed_parts(request, article, claim.pk, [(passage.start, passage.end)], fresh=True)]
     to = reverse("articles:elsewhere", args=[article.pk, claim.pk]) if offer["found"] else article
     return saved(request, to, fact="claim-proposed", parts=parts, sentence=sentence)
 

@@ -9,7 +9,7 @@ from annotations.errors import AnnotationError
 from annotations.models import Anchor, Article, Revision
 from annotations.plans import plan_revision
 from annotations.text import Decoded
-from factcheck import corrections, drawing
+from factcheck import corrections
 from factcheck.access import MemberRequest, drafts_of, get_article, get_draft, get_revision, member_view
 from factcheck.actions import keep_draft, revise_article
 from factcheck.errors import Conflict, DeskError, Invalid, as_desk_error
@@ -18,6 +18,7 @@ from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
 from factcheck.tasks import shown_difference, stretches_of
 from factcheck.views.article_parts import Sheet, claims_context, text_context
+from factcheck.windows import Place
 
 REVISE = "factcheck/articles/revise.html"
 #: A correction of a longer text (code points, old and new together) or of more spans is worked out in the background.
@@ -121,10 +122,10 @@ def revision(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """One text of the article as it was, or is, with the highlights it has; nothing is marked in it here."""
     article = get_article(request.user, pk)
     shown = get_revision(request.user, article, number)
-    after = drawing.Place.of(request.GET.get("after", ""))
-    sheet = Sheet.of(request.user, shown)
-    context = {"article": article, **claims_context(request.user, sheet, after)}
+    after = Place.of(request.GET.get("after", ""))
+    sheet = Sheet.of(request, shown)
+    context = {"article": article, **claims_context(sheet, after)}
     further = after is not None and wants_fragment(request)
     if not further:
-        context |= {"newest": get_revision(request.user, article), **text_context(request.user, sheet)}
+        context |= {"newest": get_revision(request.user, article), **text_context(sheet)}
     return page(request, "factcheck/articles/revision.html", context, fragment="claim-cards" if further else "")

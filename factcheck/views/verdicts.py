@@ -53,11 +53,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
         messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))
         return redirect("queue:next")
-    if not wants_fragment(request):
-        messages.success(request, "Your answer is saved.")
     claim = get_claim(request.user, pk)
     parts = _changed(request, claim) if wants_fragment(request) else []
-    return saved(request, claim, fact="verdict-recorded", parts=parts)
+    return saved(request, claim, fact="verdict-recorded", parts=parts, sentence="Your answer is saved.")
 
 
 def _form(request: MemberRequest, claim: Claim) -> AnswerForm | None:
@@ -70,9 +68,9 @@ def _form(request: MemberRequest, claim: Claim) -> AnswerForm | None:
 
 def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
     """The claim's panel, and beside the newest text of an article what changes with it there."""
-    context = claim_context(request, claim, saved=True)
+    context = claim_context(request, claim)
     panel = Part(DETAIL, "panel", context)
     article: Article | None = context["article"]
     if article is None or context["beside"] != str(get_revision(request.user, article).number):
         return [panel]
-    return [panel, *changed_parts(request.user, article, claim.pk)]
+    return [panel, *changed_parts(request, article, claim.pk)]

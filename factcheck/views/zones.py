@@ -146,21 +146,22 @@ def _saved(
         to = reverse("articles:zone", args=[article.pk, span.pk])
     if not wants_fragment(request):
         return saved(request, to, fact=fact, sentence=sentence)
-    panel = zone_context(request, article, span, said=sentence)
+    panel = zone_context(request, article, span)
     if beside not in (None, panel["revision"].number):
-        panel["said"] += " The text beside this is not the newest: open the article again."
-        return saved(request, article, fact=fact, parts=[Part(ZONE, "panel", panel)])
-    sheet = Sheet.of(request.user, panel["revision"])
+        sentence += " The text beside this is not the newest: open the article again."
+        return saved(request, article, fact=fact, parts=[Part(ZONE, "panel", panel)], sentence=sentence)
+    sheet = Sheet.of(request, panel["revision"])
     if span.kind == Kind.BOILERPLATE and _meets_claims(sheet, stretches([panel["item"].anchor])):
         # What is counted, and so the list of claims, may be another one.
         return saved(request, to, fact=fact, sentence=sentence)
-    context = {"article": article, **zones_context(request.user, sheet)}
+    context = {"article": article, **zones_context(sheet)}
     parts = [
         Part(ZONE, "panel", panel),
         touched_paragraphs(sheet, stretches([panel["item"].anchor])),
         Part(DETAIL, "claims-head", {"article": article, **sheet.head()}),
     ]
-    return saved(request, article, fact=fact, parts=[*parts, *(Part(*name, context) for name in BESIDES)])
+    parts += [Part(*name, context) for name in BESIDES]
+    return saved(request, article, fact=fact, parts=parts, sentence=sentence)
 
 
 def _meets_claims(sheet: Sheet, places: list[tuple[int, int]]) -> bool:

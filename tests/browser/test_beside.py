@@ -26,25 +26,25 @@ def statements(page) -> list[str]:
 
 def test_the_list_gives_way_to_a_form_and_comes_back_as_it_was(page_of, bo, article, listed):
     page = page_of(bo, f"/articles/{article.pk}/")
-    page.locator("#claims > .claims > li").evaluate_all("(all) => all.forEach((li) => { li.stamped = true; })")
+    page.locator("#claims > .claims > li[id]").evaluate_all("(all) => all.forEach((li) => { li.stamped = true; })")
     page.get_by_role("link", name="The last.").click()
     expect(page.locator("#panel-title")).to_have_text("The last.")
     expect(page.locator("#claims")).to_be_hidden()
     page.get_by_role("link", name="All claims in this article").click()
     expect(page.locator("#claims")).to_be_visible()
     expect(page.get_by_role("link", name="The last.")).to_be_focused()
-    assert page.locator("#claims > .claims > li").evaluate_all("(all) => all.every((li) => li.stamped)")
+    assert page.locator("#claims > .claims > li[id]").evaluate_all("(all) => all.every((li) => li.stamped)")
 
 
 def test_a_new_claim_is_put_where_it_belongs_and_the_other_cards_stay(page_of, bo, article, listed):
     page = page_of(bo, f"/articles/{article.pk}/")
-    page.locator("#claims > .claims > li").evaluate_all("(all) => all.forEach((li) => { li.stamped = true; })")
+    page.locator("#claims > .claims > li[id]").evaluate_all("(all) => all.forEach((li) => { li.stamped = true; })")
     drag(page, TEXT.index("Officials"), TEXT.index(" said the"))
     page.keyboard.press("m")
     page.get_by_role("button", name="Save the claim").click()
     expect(page.locator("#claims [aria-current] a.statement")).to_be_focused()
     assert statements(page) == ["The first.", "Officials", "The last."]
-    assert page.locator("#claims > .claims > li").evaluate_all("(all) => all.map((li) => li.stamped === true)") == [
+    assert page.locator("#claims > .claims > li[id]").evaluate_all("(all) => all.map((li) => li.stamped === true)") == [
         *(True, False, True)
     ]
     expect(page.locator("#claims-title")).to_contain_text("3")

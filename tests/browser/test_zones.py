@@ -40,7 +40,7 @@ def test_words_are_greyed_by_key_and_form_and_nothing_else_is_swapped(reading):
     expect(found).to_have_text("highest since 1954.")
     expect(found).to_have_class("span ground-boilerplate")
     expect(reading.locator("#panel-title")).to_be_focused()
-    expect(reading.locator("#panel [role=status]")).to_have_text("Marked: not article text.")
+    expect(reading.locator("#notice")).to_have_text("Marked: not article text.")
     expect(reading.locator("#extent")).to_have_text("24 words, without what is not article text")
     expect(reading.locator("#zones")).to_contain_text("Marked besides claims (1)")
     looks = found.evaluate(LOOKS)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import drawing
+from factcheck import drawing, windows
 from factcheck.choices import Abstention, Move, Rating
-from factcheck.drawing import Place, Row
+from factcheck.drawing import Row
+from factcheck.windows import Place
 from tests.desk import abstain, edit, propose, rate, revise, rule_on
 
 
@@ -87,8 +88,8 @@ def test_windows_show_every_claim_once_in_text_order(stood):
     assert {place.claim for place in places} == {claim for claim, _ in stood}
     listed, after = [], None
     while True:
-        shown, after = drawing.window(places, after)
-        assert 0 < len(shown) <= drawing.WINDOW or not places
+        shown, after = windows.window(places, after)
+        assert 0 < len(shown) <= windows.WINDOW or not places
         listed += shown
         if after is None:
             break
