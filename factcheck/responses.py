@@ -67,17 +67,20 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
         if sentence:
             messages.success(request, sentence)
         return _vary(redirect(to))
-    rendered = [
-        render_to_string(
-            f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, "out_of_band": number > 0}, request
-        )
-        for number, part in enumerate(parts)
-    ]
+    rendered = [_rendered(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
     if sentence:
         rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "success"}, request))
     response = HttpResponse("\n".join(rendered))
     response["HX-Trigger"] = json.dumps({fact: True})
     return _vary(response)
+
+
+def news(request: HttpRequest, parts: Sequence[Part], *, sentence: str = "") -> HttpResponse:
+    """Parts of an open page that others changed, all of them swapped where they stand; the sentence in ``#notice``."""
+    rendered = [_rendered(request, part, out_of_band=True) for part in parts]
+    if sentence:
+        rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "warning"}, request))
+    return _vary(HttpResponse("\n".join(rendered)))
 
 
 def nothing_new(request: HttpRequest) -> HttpResponse:
@@ -96,6 +99,11 @@ def notice(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
         return _vary(response)
     context = {"sentence": sentence, "status": status}
     return _vary(HttpResponse(render_to_string("factcheck/errors/error.html", context, request), status=status))
+
+
+def _rendered(request: HttpRequest, part: Part, *, out_of_band: bool) -> str:
+    context = {"level": IN_PANEL, **part.context, "out_of_band": out_of_band}
+    return render_to_string(f"{part.template}#{part.fragment}", context, request)
 
 
 def _vary(response: HttpResponse) -> HttpResponse:

@@ -14,6 +14,7 @@ from factcheck import drawing
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
 from factcheck.actions import describe_article
 from factcheck.actions.recording import state_of
+from factcheck.changes import get_article_with_last, token_of
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm
 from factcheck.responses import page, wants_fragment
@@ -49,11 +50,12 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 
     For htmx the claims after that place, or without one the empty panel: the claims stand beside it already.
     """
-    article = get_article(request.user, pk)
+    article, last = get_article_with_last(request.user, pk)
     after = drawing.Place.of(request.GET.get("after", ""))
     if wants_fragment(request):
         return _beside(request, article, after)
-    return page(request, DETAIL, article_context(request.user, article, after))
+    context = article_context(request.user, article, after)
+    return page(request, DETAIL, {**context, "since": token_of(pk, last), "beside": context["revision"].number})
 
 
 def _beside(request: MemberRequest, article: Article, after: drawing.Place | None) -> HttpResponse:

@@ -21,6 +21,7 @@ from factcheck.access import (
     verdicts_for,
 )
 from factcheck.actions import edit_claim, withdraw_claim
+from factcheck.changes import last_token, look_at
 from factcheck.choices import Move, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
@@ -94,6 +95,7 @@ def claim_context(
         "claim": claim,
         "query": f"?article={article.pk}&revision={quote(beside)}" if article else "",
         "beside": beside,
+        "look": look_at(claim, verdicts, request.user, last_token(article)) if article else "",
         "item": item,
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
