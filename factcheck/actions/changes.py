@@ -1,9 +1,10 @@
 """What an event changed on the pages of articles, for the open pages of others."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Max, Model
+from django.db.models import Max, Model, Q
 
 from annotations.models import Anchor, Article, Revision, Span
 from annotations.tracking import insert_many
@@ -25,22 +26,19 @@ class _Subject(NamedTuple):
 def note_changes(event: Event, rows: Iterable[Model]) -> None:
     """Append one change per article and thing these rows are about, each once; three queries at most.
 
-    A claim changes on every article where it occurs or occurred; its versions, passages and decisions are the
-    claim's. Verdicts, their evidence, and whatever else is not named here are about nothing: no query, no number.
-    Call it in the event's transaction, under the lock of the events: that keeps the numbers in order.
+    A claim changes on every article where it occurs or occurred; its passages and decisions are the claim's.
+    Verdicts, their evidence, and whatever else is not named here are about nothing: no query, no number. Call it in
+    the event's transaction, under the lock of the events: that keeps the numbers in order.
     """
-    subjects = [] if event.verb in _NOBODY_LOOKS else [*dict.fromkeys(filter(None, map(_subject, rows)))]
+    subjects = [] if event.verb in _NOBODY_LOOKS else [*filter(None, map(_subject, rows))]
     if not subjects:
         return
-    claims = {subject.claim for subject in subjects if subject.claim}
-    occurring: dict[int | None, list[int]] = {claim: [] for claim in claims}
-    if claims:
-        found = Occurrence.objects.filter(claim__in=claims).values_list("claim_id", "span__article_id")
-        for claim, article in found.order_by("claim_id", "span__article_id").distinct():
-            occurring[claim].append(article)
+    claims, spans = ({key for one in subjects if (key := one[at])} for at in (0, 2))
+    owners, occurring = _claims(claims, spans)
+    subjects = [_Subject(claim=owners[one.span]) if one.span in owners else one for one in subjects]
     noted = [
         Change(event=event, article_id=article, claim_id=subject.claim, span_id=subject.span)
-        for subject in subjects
+        for subject in dict.fromkeys(subjects)
         for article in (occurring[subject.claim] if subject.claim else [subject.article])
         if article is not None
     ]
@@ -49,6 +47,20 @@ def note_changes(event: Event, rows: Iterable[Model]) -> None:
     for change in noted:
         change.number = numbers[change.article_id] = numbers.get(change.article_id, 0) + 1
     insert_many(noted)
+
+
+def _claims(claims: set[int], spans: set[int]) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """The claims of those spans that are passages, and the articles of these and the given claims; one query."""
+    owners: dict[int, int] = {}
+    occurring: dict[int, list[int]] = defaultdict(list)
+    if claims or spans:
+        theirs = Occurrence.objects.filter(Q(claim__in=claims) | Q(claim__occurrences__span__in=spans)).distinct()
+        rows = theirs.values_list("claim_id", "span_id", "span__article_id").order_by("claim_id", "span__article_id")
+        for claim, span, article in rows:
+            owners[span] = claim
+            if article not in occurring[claim]:
+                occurring[claim].append(article)
+    return owners, occurring
 
 
 def _subject(row: Model) -> _Subject | None:

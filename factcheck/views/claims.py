@@ -81,21 +81,22 @@ def claim_context(
 
     ``article`` is the one it is shown beside, and ``beside`` the number of the revision that stands there.
     """
+    if article is None:
+        with suppress(ValueError):  # no number, or one too long to be read
+            article = articles_for(request.user).filter(pk=int(request.GET.get("article", ""))).first()
+    change = last_token(article) if article else ""
     (item,) = reading.items(request.user, [claim])
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
     moves = moves_from(claim.state)
     may_answer = may("answer", request.user, claim) and Move.ANSWER in moves
     if form is None and may_answer and not item.answered and not (item.revealed and item.mine is None):
         form = AnswerForm.of(item.mine, claim.current_version_id)
-    if article is None:
-        with suppress(ValueError):  # no number, or one too long to be read
-            article = articles_for(request.user).filter(pk=int(request.GET.get("article", ""))).first()
     beside = str(more.pop("beside", request.GET.get("revision", "")))
     return {
         "claim": claim,
         "query": f"?article={article.pk}&revision={quote(beside)}" if article else "",
         "beside": beside,
-        "look": look_at(claim, verdicts, request.user, last_token(article)) if article else "",
+        "look": look_at(claim, verdicts, request.user, change),
         "item": item,
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),

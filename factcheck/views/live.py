@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -101,8 +102,6 @@ def _of_the_page(person: User, article: Article, revision: Revision, changes: Se
         return []
     sheet = Sheet.of(person, revision)
     kinds = set(Span.history.filter(id__in=spans).values_list("kind", flat=True)) if spans else set()
-    if Kind.CLAIM in kinds:
-        claims |= set(Occurrence.objects.filter(span__in=spans).values_list("claim_id", flat=True))
     where = _places(revision, claims, spans)
     if Kind.BOILERPLATE in kinds:  # what stands on it may count no more, or again
         claims |= {row.claim for row in sheet.rows if _meets(row, where)}
@@ -112,7 +111,7 @@ def _of_the_page(person: User, article: Article, revision: Revision, changes: Se
         Part(DETAIL, "claims-head", {**shared, **sheet.head()}),
         Part(LIVE, "arrivals", {**shared, **_cards(person, sheet, claims)}),
     ]
-    if kinds - {Kind.CLAIM} or sheet.aside:
+    if kinds or sheet.aside:
         context = {**shared, **zones_context(person, sheet), "quiet": True}
         parts += [Part(*name, context) for name in BESIDES]
     return parts
@@ -138,7 +137,7 @@ def _cards(person: User, sheet: Sheet, claims: Iterable[int]) -> dict[str, Any]:
     Last first, because each is put before one that is in the list already.
     """
     order = [place.claim for place in drawing.places(sheet.counted)]
-    before = dict(zip(order, [*order[1:], None], strict=True))
+    before = dict(pairwise([*order, None]))
     wanted = set(claims)
     listed = [claim for claim in reversed(order) if claim in wanted]
     cards = drawing.cards(person, sheet.revision, listed) if listed else []

@@ -8,6 +8,11 @@ let cameFrom = ""; // the card whose claim was opened, or that has just arrived
 function arrive() {
   for (const card of document.querySelectorAll("#arrivals > li")) {
     const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
+    if (!card.firstElementChild) { // it has left the list
+      older?.remove();
+      card.remove();
+      continue;
+    }
     const list = document.querySelector("#claims > .claims");
     const successor = document.getElementById(card.dataset.before ?? "");
     if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
