@@ -20,6 +20,7 @@ from factcheck.forms.articles import DescribeForm
 from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
 from factcheck.views.article_parts import DETAIL, Sheet, article_context, claims_context
+from factcheck.views.conflicts import over_description
 from factcheck.zones import set_aside
 
 
@@ -92,6 +93,7 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
         current = get_article(request.user, pk)
         form.refuse(problem)
         form.data["seen"] = state_of(current)  # type: ignore[index]
-        return page(request, template, {"article": current, "form": form, "conflict": True}, status=409)
+        context = {"article": current, "form": form, "conflict": over_description(form, current)}
+        return page(request, template, context, status=409)
     messages.success(request, "Saved.")
     return redirect(article)

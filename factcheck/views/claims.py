@@ -30,6 +30,7 @@ from factcheck.models import Claim
 from factcheck.responses import ALONE, page
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
+from factcheck.views.conflicts import over_statement
 
 DETAIL = "factcheck/claims/detail.html"
 #: Approved, and a passage changed since: no state of its own, but somebody looks for these.
@@ -139,8 +140,14 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         )
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
+        claim = get_claim(request.user, pk)
+        moved = data["version"] != claim.current_version_id
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
-        context = {"claim": claim, "form": form, "conflict": isinstance(problem, Conflict)}
+        context = {
+            "claim": claim,
+            "form": form,
+            "conflict": over_statement(claim, data["statement"]) if moved else None,
+        }
         return page(request, template, context, status=problem.status)
     messages.success(request, "The statement has a new version.")
     return redirect(claim)
