@@ -1,6 +1,7 @@
 """The editors' work list, and one claim on it."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -100,17 +101,23 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
         found = get_claim(request.user, pk)
         form.data["seen"] = fingerprint(found)  # type: ignore[index]
         moved = data["seen"] != form.data["seen"]
-        news = claim_timeline(found, request.user) if moved else []
-        since = [entry for entry in news if data["looked"] and entry.at > data["looked"]]
         form.data["looked"] = timezone.now().isoformat()  # type: ignore[index]
+        since = data["looked"] if moved else None
         return _show(request, found, form, status=problem.status, conflict=moved, since=since)
     messages.success(request, f"Claim {found.pk}: {Move(data['move']).label.lower()}, saved.")
     return redirect("desk:index")
 
 
 def _show(
-    request: MemberRequest, found: Claim, form: DecisionForm | None = None, *, status: int = 200, **more: Any
+    request: MemberRequest,
+    found: Claim,
+    form: DecisionForm | None = None,
+    *,
+    status: int = 200,
+    conflict: bool = False,
+    since: datetime | None = None,
 ) -> HttpResponse:
+    """The page; after a conflict with what happened ``since``, which is read once it is noted who sees it."""
     record_sightings([found], request.user)
     (item,) = reading.items(request.user, [found])
     moves = possible_moves(found, item.tally)
@@ -127,7 +134,8 @@ def _show(
         "decisions": found.decisions.select_related("editor"),
         "form": form,
         "may_decide": may("decide", request.user, found) and bool(moves),
-        **more,
+        "conflict": conflict,
+        "news": [entry for entry in claim_timeline(found, request.user) if entry.at > since] if since else [],
     }
     return page(request, "factcheck/desk/claim.html", context, status=status)
 
