@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from annotations.models import Kind
+from factcheck.actions import withdraw_claim
 from factcheck.choices import Rating
 from tests.browser.hands import drag
 from tests.desk import TEXT, edit, mark, propose, rate, revise
@@ -86,6 +87,28 @@ def test_a_card_in_focus_keeps_it_and_leaves_it_to_the_list_when_it_goes(page_of
     link = page.get_by_role("link", name="It was the highest since 1954, they say.")
     expect(link).to_be_visible(timeout=SOON)
     expect(link).to_be_focused()
+    withdraw_claim(claim=other, reason="Mine no more.", by=bo)
+    expect(link).to_have_count(0, timeout=SOON)
+    expect(page.locator("#claims-title")).to_be_focused()
+
+
+def test_an_answer_that_ones_own_save_has_overtaken_is_dropped_and_asked_for_again(page_of, ada, bo, article, revision):
+    page = page_of(ada, f"/articles/{article.pk}/")
+    held = []
+    page.route("**/since/**", lambda route: held.append((route, route.fetch())), times=1)
+    propose(bo, revision, "Nobody", "Nobody was.")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    while not held:
+        page.wait_for_timeout(50)
+    drag(page, TEXT.index("told"), TEXT.index(": “Nobody"))
+    page.keyboard.press("m")
+    page.get_by_role("button", name="Save the claim").click()
+    own = page.locator("#p3 mark", has_text="told us")
+    expect(own).to_be_visible()
+    held[0][0].fulfill(response=held[0][1])
+    expect(page.get_by_role("link", name="Nobody was.")).to_be_visible(timeout=SOON)
+    expect(own).to_be_visible()
+    expect(page.locator("#claims-title")).to_contain_text("2")
 
 
 def test_who_is_signed_out_or_cut_off_is_told_once_and_hears_again_afterwards(
@@ -103,6 +126,6 @@ def test_who_is_signed_out_or_cut_off_is_told_once_and_hears_again_afterwards(
     expect(lost).to_have_count(0)
     page.context.clear_cookies()
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.get_by_text("You were signed out in another tab.")).to_be_visible()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
     link = page.locator("#live-said a").get_attribute("href")
     assert link == f"/account/login/?next=/articles/{article.pk}/"

@@ -1,10 +1,9 @@
 // What others change, asked for every five seconds while the page is looked at.
 
 const get = (selector) => document.querySelector(selector);
-const SECOND = 1000;
 let timer;
-let wait = 5 * SECOND;
-let run = 0; // an answer overtaken by anything else is dropped: it may be older than what is shown by then
+let wait = 5000;
+let run = 0; // an answer overtaken by anything else is dropped: it may be older than what is shown
 
 function tell(id) {
   if (!get("#live-said")) get("#notice").replaceChildren(get(id).content.cloneNode(true));
@@ -15,32 +14,33 @@ function swap(html) {
   const isOpen = get("#zones details")?.open;
   htmx.swap("#live", html, { swapStyle: "none", settleDelay: 0 });
   if (isOpen) get("#zones details").open = true;
-  if (focus.isConnected || document.activeElement !== document.body) return;
   // What has no id loses the focus with its place: its successor takes it, or the head of the list.
-  const same = get(`mark[data-first="${focus.dataset.first}"], #claims [href="${focus.getAttribute("href")}"]`);
-  (same ?? get("#claims-title")).focus({ preventScroll: true });
+  const same = `mark[data-first="${focus.dataset.first}"], #claims [href="${focus.getAttribute("href")}"]`;
+  if (!focus.isConnected && document.activeElement === document.body) {
+    (get(same) ?? get("#claims-title")).focus({ preventScroll: true });
+  }
 }
 
 async function ask() {
   const mine = ++run;
   try {
     const query = new URLSearchParams({ ...get("#live").dataset, ...get("#panel-seen")?.dataset });
-    const answer = await fetch(`since/?${query}`, { headers: { "HX-Request": true, "HX-Current-URL": location.href } });
+    const answer = await fetch(`since/?${query}`, { headers: { "HX-Request": true } });
     const html = await answer.text();
-    if (!answer.ok) throw answer;
     const signIn = answer.headers.get("HX-Redirect");
+    if (!answer.ok) throw answer;
     if (signIn) {
       tell("#live-left");
       get("#live-said a").href = signIn;
       return;
     }
     get("#live-said")?.remove();
-    // Nor under the hands of somebody who is selecting words, or waits for an answer.
+    // Nor under the hands of somebody who selects words or waits for an answer.
     const isBusy = mine !== run || get(".htmx-request, #article-text:active");
     if (html && !isBusy) swap(html);
-    wait = (isBusy ? 1 : 5) * SECOND;
+    wait = isBusy ? 1000 : 5000;
   } catch {
-    wait = Math.min(2 * wait, 60 * SECOND);
+    wait = Math.min(2 * wait, 60_000);
     tell("#live-lost");
   }
   clearTimeout(timer);

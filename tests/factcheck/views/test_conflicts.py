@@ -57,7 +57,7 @@ def test_a_verdict_on_an_earlier_wording(as_bo, ada, path, claim, refused, heade
         ("Statement, as you read it", OLD.replace("four", "[four]")),
         ("Statement, as it is now", NEW.replace("five", "[five]")),
     ]
-    assert ("Why it changed: " in text(answer), value(answer, "rationale")) == (True, "Kept.")
+    assert ("Why the statement changed: " in text(answer), value(answer, "rationale")) == (True, "Kept.")
     again = {**data, "version": value(answer, "version"), "key": value(answer, "key")}
     assert (as_bo.post(path, again).status_code, Verdict.objects.get().rationale) == (302, "Kept.")
 
@@ -129,7 +129,7 @@ def test_a_statement_that_somebody_else_edited(as_bo, ada, claim, refused):
     answer = refused(as_bo, path, {"statement": "The river rose.", "reason": "Shorter", "version": old})
     assert [label for label, _ in sides(answer)] == ["Statement, yours", "Statement, as it is now"]
     assert sides(answer)[1][1] == "The river [rose by five metres in one night.]"
-    assert "Why it changed: <span" in text(answer)
+    assert "Why the statement changed: <span" in text(answer)
     assert "The &lt;gauge&gt; says so." in answer.content.decode()
     again = {name: value(answer, name) for name in ("statement", "reason", "version", "key")}
     assert (as_bo.post(path, again).status_code, Claim.objects.get().current_version.number) == (302, 3)
