@@ -72,7 +72,7 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
         if sentence:
             messages.success(request, sentence)
         return _vary(redirect(to))
-    rendered = _rendered(request, parts)
+    rendered = [_rendered(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
     if sentence:
         rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "success"}, request))
     response = HttpResponse("\n".join(rendered))
@@ -82,16 +82,16 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
 
 def fragments(request: HttpRequest, parts: Sequence[Part]) -> HttpResponse:
     """Several fragments at once: the first is the target of the request, the others are swapped where they stand."""
-    return _vary(HttpResponse("\n".join(_rendered(request, parts))))
+    rendered = [_rendered(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
+    return _vary(HttpResponse("\n".join(rendered)))
 
 
-def _rendered(request: HttpRequest, parts: Sequence[Part]) -> list[str]:
-    return [
-        render_to_string(
-            f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, "out_of_band": number > 0}, request
-        )
-        for number, part in enumerate(parts)
-    ]
+def news(request: HttpRequest, parts: Sequence[Part], *, sentence: str = "") -> HttpResponse:
+    """Parts of an open page that others changed, all of them swapped where they stand; the sentence in ``#notice``."""
+    rendered = [_rendered(request, part, out_of_band=True) for part in parts]
+    if sentence:
+        rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "warning"}, request))
+    return _vary(HttpResponse("\n".join(rendered)))
 
 
 def nothing_new(request: HttpRequest) -> HttpResponse:
@@ -110,6 +110,11 @@ def notice(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
         return _vary(response)
     context = {"sentence": sentence, "status": status}
     return _vary(HttpResponse(render_to_string("factcheck/errors/error.html", context, request), status=status))
+
+
+def _rendered(request: HttpRequest, part: Part, *, out_of_band: bool) -> str:
+    context = {"level": IN_PANEL, **part.context, "out_of_band": out_of_band}
+    return render_to_string(f"{part.template}#{part.fragment}", context, request)
 
 
 def _vary(response: HttpResponse) -> HttpResponse:

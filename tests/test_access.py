@@ -88,6 +88,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "articles/<int:pk>/passages/<int:span>/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "articles/<int:pk>/revise/": ("302 403 403 200 200 403", "302 403 403 422 422 403"),
     "articles/<int:pk>/revisions/<int:number>/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
+    "articles/<int:pk>/since/": ("302 403 302 302 302 302", "405 405 405 405 405 405"),
     "articles/<int:pk>/waiting/": ("302 403 403 200 200 403", "302 403 403 422 422 403"),
     "articles/<int:pk>/waiting/<int:anchor>/": ("302 403 403 302 302 403", "405 405 405 405 405 405"),
     "articles/<int:pk>/zones/": ("405 405 405 405 405 405", "302 403 422 422 422 403"),

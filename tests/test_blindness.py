@@ -16,8 +16,9 @@ from annotations.models import Article, Kind, Span
 from factcheck.accounts.models import User
 from factcheck.actions import edit_claim
 from factcheck.actions.verdicts import Source
+from factcheck.changes import token_of
 from factcheck.choices import Abstention, Move, Rating, Stance
-from factcheck.models import Claim, Verdict
+from factcheck.models import Change, Claim, Verdict
 from tests.desk import abstain, rate, revise, rule_on
 from tests.routes import ROUTES, Places, places
 from tests.web import SOMEBODY_ELSES, probes, told
@@ -30,6 +31,7 @@ ASKING = {
     "queue/": ["?page=2"],
     "export/consensus.<slug:name>": ["?include=unapproved"],
     "articles/<int:pk>/at/": ["?position=16", "?position=41"],
+    "articles/<int:pk>/since/": ["?since=&revision=1"],
     "admin/factcheck/claim/": [
         *("?verdicts__isnull=0", "?decisions__isnull=0", "?participations__isnull=0", "?tally__verified=1"),
         *("?verdicts__rating=disputed", "?tally__outcome=unanimous", "?o=-5", "?q=river"),
@@ -188,6 +190,18 @@ def test_a_blind_reader_gets_the_same_bytes_whatever_others_answered(
             there = everything(client, place(article, aged, emil, dan), only)
             assert there.keys() == alone.keys()
             assert [(path, *told(alone[path], there[path])) for path in there if there[path] != alone[path]] == []
+
+
+@pytest.mark.parametrize("after", ["nothing", "edited", "returned", "corrected", "overridden and reopened"])
+def test_a_blind_readers_open_page_hears_the_same(after, article, aged, others, ada, bo, cleo, sign_in):
+    client, then = sign_in(bo), afterwards(after, aged, ada, bo, cleo)
+    token = token_of(article.pk, Change.objects.filter(article=article).count())
+    path = f"{article.get_absolute_url()}since/?since={token}&revision=1&claim={aged.pk}&panel={token}.1."
+    heard = []
+    for answers in ([], *others.values()):
+        with world(*answers, *then):
+            heard.append(seen(client.get(path, headers={"HX-Request": "true"})))
+    assert [heard[0][0], *(told(heard[0], other) for other in heard)] == ["200" if then else "204", [], [], [], []]
 
 
 @pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])

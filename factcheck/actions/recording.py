@@ -14,6 +14,7 @@ from annotations.models import Tracked
 from annotations.text import UNSTORABLE
 from annotations.tracking import write, write_many
 from factcheck.accounts.models import User
+from factcheck.actions.changes import note_changes
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Event, EventCounter
@@ -35,6 +36,7 @@ class Recording:
         self.by = by
         self.words = words
         self.principal: models.Model | None = None
+        self.besides: list[models.Model] = []
         self.changed = True
         self.earlier: Event | None = None
 
@@ -55,6 +57,10 @@ class Recording:
         """Name the one object the event is about, and return it."""
         self.principal = principal
         return principal
+
+    def also(self, row: models.Model) -> None:
+        """Name an object besides the principal whose place on open pages changes too: see ``note_changes``."""
+        self.besides.append(row)
 
     def unchanged(self, principal: Model) -> Model:
         """Say that nothing had to be written, so that no event is; return the object."""
@@ -97,7 +103,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             raise RuntimeError(f"{verb} recorded no principal object")
         counter.last += 1
         counter.save()
-        Event.objects.create(
+        event = Event.objects.create(
             id=record.id,
             number=counter.last,
             actor=by,
@@ -109,6 +115,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             idempotency_key=key,
             content_sha256=digest,
         )
+        note_changes(event, [record.principal, *record.besides])
 
 
 def state_of(row: Tracked) -> str:

@@ -114,6 +114,7 @@ def _words_changed(record: Recording, spans: Iterable[int], revision: Revision) 
     ):
         if claim.state in ANSWERABLE_STATES:
             give_version(record, claim, statement=claim.current_version.statement, reason=reason)
+            record.also(claim)
         elif claim.state in DECIDED_STATES and not claim.under_review:
             claim.under_review = True
-            record.write(claim)
+            record.also(record.write(claim))

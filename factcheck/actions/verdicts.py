@@ -1,5 +1,7 @@
 """Answer a claim: a rating with rationale and evidence, or an abstention with its reason."""
 
+import hashlib
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -40,10 +42,34 @@ class Answer:
         """What identifies it in an idempotency check."""
         return asdict(self)
 
+    @property
+    def token(self) -> str:
+        """The same for two answers that are stored alike."""
+        sources = [[str(one.stance), *map(str.strip, (one.url, one.citation, one.excerpt))] for one in self.evidence]
+        parts = [self.rating, self.abstention, self.rationale.strip(), sources]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
-def record_verdict(*, claim: Claim, answer: Answer, seen_version: uuid.UUID, by: User, key: str = "") -> Verdict:
+
+def given(verdict: Verdict) -> Answer:
+    """What a stored verdict says, with the evidence that stands; one query."""
+    return Answer(
+        rating=Rating(verdict.rating) if verdict.rating else None,
+        abstention=Abstention(verdict.abstention) if verdict.abstention else None,
+        rationale=verdict.rationale,
+        evidence=[
+            Source(Stance(row.stance), row.url, row.citation, row.excerpt)
+            for row in verdict.evidence.filter(withdrawn_at=None)
+        ],
+    )
+
+
+def record_verdict(
+    *, claim: Claim, answer: Answer, seen_version: uuid.UUID, by: User, key: str = "", seen_answer: str | None = None
+) -> Verdict:
     """Give or change one's verdict on the claim's current version; return it as stored.
 
+    ``seen_answer`` is the token of one's own answer that the form was made from, empty for none: raises Conflict if
+    the stored one is another by now, and not the one that is given either. None asks nothing.
     The list of evidence replaces the one before: what is missing is withdrawn. The first answer to each
     version is kept apart for ever. Raises Conflict if the statement has changed since the form was made,
     if the claim is decided, or if a rating is barred because the person abstained on this version or saw
@@ -58,6 +84,7 @@ def record_verdict(*, claim: Claim, answer: Answer, seen_version: uuid.UUID, by:
         after(current.state, Move.ANSWER)
         if current.current_version_id != seen_version:
             raise Conflict("The statement was edited meanwhile. Your text is kept; read the new words and save again.")
+        _refuse_changed(current, by, answer, seen_answer)
         verdict, changed = write_verdict(record, current, answer)
         if not changed:
             return record.unchanged(verdict)
@@ -105,6 +132,14 @@ def _validate(answer: Answer) -> None:
         if not (source.url.strip() or source.citation.strip()):
             raise Invalid("Evidence needs an address or a citation.", field="evidence")
         checked_column(Evidence, "url", source.url.strip(), field="evidence")
+
+
+def _refuse_changed(claim: Claim, person: User, answer: Answer, seen: str | None) -> None:
+    if seen is None:
+        return
+    mine = Verdict.objects.filter(claim=claim, reviewer=person).first()
+    if (given(mine).token if mine else "") not in (seen, answer.token):
+        raise Conflict("You changed your answer elsewhere since you opened this form. Both are shown; save again.")
 
 
 def _refuse_after_seeing(claim: Claim, person: User, verdict: Verdict | None) -> None:

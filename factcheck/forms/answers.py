@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from factcheck.actions.verdicts import Answer, Source
+from factcheck.actions.verdicts import Answer, Source, given
 from factcheck.choices import Abstention, Rating, Stance
 from factcheck.forms.base import KeyedForm, folded
 from factcheck.models import Verdict
@@ -68,6 +69,8 @@ class AnswerForm(KeyedForm):
     rationale = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}))
     #: The claim version the form was made from.
     version = forms.UUIDField(widget=forms.HiddenInput)
+    #: The token of one's own answer that the form was made from.
+    own = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     evidence: BaseFormSet[EvidenceForm]
     #: The choices that are ratings; templates show these as the three big ones.
@@ -86,15 +89,15 @@ class AnswerForm(KeyedForm):
         """The form filled with what this person said before, or with the rating they pressed."""
         if verdict is None:
             return cls(initial={"version": version, "answer": rating})
-        rows = verdict.evidence.filter(withdrawn_at=None)
-        sources = [{n: getattr(row, n) for n in ("stance", "url", "citation", "excerpt")} for row in rows]
+        stored = given(verdict)
         initial = {
             "version": version,
             "answer": verdict.rating or ABSTAIN,
             "abstention": verdict.abstention,
             "rationale": verdict.rationale,
+            "own": stored.token,
         }
-        return cls(initial=initial, sources=sources)
+        return cls(initial=initial, sources=[asdict(source) for source in stored.evidence])
 
     def is_valid(self) -> bool:
         """Both the form and its rows of evidence, none of which may be counted away."""

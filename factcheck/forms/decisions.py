@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from factcheck.choices import DECISIONS, Move, Rating
 from factcheck.forms.base import KeyedForm, folded
@@ -31,6 +32,8 @@ class DecisionForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    #: When the page was made: what came after it is shown if the form comes too late.
+    looked = forms.DateTimeField(required=False, widget=forms.HiddenInput, initial=lambda: timezone.now().isoformat())
 
     def __init__(self, *args: Any, moves: frozenset[Move] = DECISIONS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

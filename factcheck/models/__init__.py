@@ -1,5 +1,6 @@
 """Claims, verdicts, decisions, and the events that say who did what."""
 
+from factcheck.models.change import Change
 from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
@@ -8,6 +9,7 @@ from factcheck.models.tally import Count, Tally
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
+    "Change",
     "Claim",
     "ClaimVersion",
     "Correction",

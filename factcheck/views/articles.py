@@ -13,11 +13,13 @@ from annotations.models import Article, Revision
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
 from factcheck.actions import describe_article
 from factcheck.actions.recording import state_of
+from factcheck.changes import get_article_with_last, token_of
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm
 from factcheck.responses import Part, fragments, page, wants_fragment
 from factcheck.rules import require
 from factcheck.views.article_parts import DETAIL, Sheet, article_context, claims_context
+from factcheck.views.conflicts import over_description
 from factcheck.windows import Place
 from factcheck.zones import set_aside
 
@@ -50,11 +52,12 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     ``show`` names the filter, if any. For htmx the claims after that place, or the list that ``show`` asks for, or
     without either the empty panel: the claims stand beside it already.
     """
-    article = get_article(request.user, pk)
+    article, last = get_article_with_last(request.user, pk)
     after = Place.of(request.GET.get("after", ""))
     if wants_fragment(request):
         return _beside(request, article, after)
-    return page(request, DETAIL, article_context(request, article, after))
+    context = article_context(request, article, after)
+    return page(request, DETAIL, {**context, "since": token_of(pk, last), "beside": context["revision"].number})
 
 
 def _beside(request: MemberRequest, article: Article, after: Place | None) -> HttpResponse:
@@ -93,6 +96,7 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
         current = get_article(request.user, pk)
         form.refuse(problem)
         form.data["seen"] = state_of(current)  # type: ignore[index]
-        return page(request, template, {"article": current, "form": form, "conflict": True}, status=409)
+        context = {"article": current, "form": form, "conflict": over_description(form, current)}
+        return page(request, template, context, status=409)
     messages.success(request, "Saved.")
     return redirect(article)

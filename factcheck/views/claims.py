@@ -21,6 +21,7 @@ from factcheck.access import (
     verdicts_for,
 )
 from factcheck.actions import edit_claim, withdraw_claim
+from factcheck.changes import last_token, look_at
 from factcheck.choices import Move, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
@@ -29,6 +30,7 @@ from factcheck.models import Claim
 from factcheck.responses import ALONE, page
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
+from factcheck.views.conflicts import over_statement
 
 DETAIL = "factcheck/claims/detail.html"
 #: Approved, and a passage changed since: no state of its own, but somebody looks for these.
@@ -80,20 +82,22 @@ def claim_context(
 
     ``article`` is the one it is shown beside, and ``beside`` the number of the revision that stands there.
     """
+    if article is None:
+        with suppress(ValueError):  # no number, or one too long to be read
+            article = articles_for(request.user).filter(pk=int(request.GET.get("article", ""))).first()
+    change = last_token(article) if article else ""
     (item,) = reading.items(request.user, [claim])
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
     moves = moves_from(claim.state)
     may_answer = may("answer", request.user, claim) and Move.ANSWER in moves
     if form is None and may_answer and not item.answered and not (item.revealed and item.mine is None):
         form = AnswerForm.of(item.mine, claim.current_version_id)
-    if article is None:
-        with suppress(ValueError):  # no number, or one too long to be read
-            article = articles_for(request.user).filter(pk=int(request.GET.get("article", ""))).first()
     beside = str(more.pop("beside", request.GET.get("revision", "")))
     return {
         "claim": claim,
         "query": f"?article={article.pk}&revision={quote(beside)}" if article else "",
         "beside": beside,
+        "look": look_at(claim, verdicts, request.user, change),
         "item": item,
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
@@ -137,8 +141,14 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         )
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
+        claim = get_claim(request.user, pk)
+        moved = data["version"] != claim.current_version_id
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
-        context = {"claim": claim, "form": form, "conflict": isinstance(problem, Conflict)}
+        context = {
+            "claim": claim,
+            "form": form,
+            "conflict": over_statement(claim, data["statement"]) if moved else None,
+        }
         return page(request, template, context, status=problem.status)
     messages.success(request, "The statement has a new version.")
     return redirect(claim)

@@ -1,12 +1,14 @@
 """The editors' work list, and one claim on it."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from factcheck import reading
@@ -17,6 +19,7 @@ from factcheck.actions.participation import record_sightings
 from factcheck.choices import ANSWERABLE_STATES, PROPOSING_OUTCOMES, Move, Outcome, Rating, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
+from factcheck.history import claim_timeline
 from factcheck.models import Claim, Participation, Tally
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker, may, require
@@ -97,14 +100,24 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
         form.refuse(problem)
         found = get_claim(request.user, pk)
         form.data["seen"] = fingerprint(found)  # type: ignore[index]
-        return _show(request, found, form, status=problem.status, conflict=isinstance(problem, Conflict))
+        moved = data["seen"] != form.data["seen"]
+        form.data["looked"] = timezone.now().isoformat()  # type: ignore[index]
+        since = data["looked"] if moved else None
+        return _show(request, found, form, status=problem.status, conflict=moved, since=since)
     messages.success(request, f"Claim {found.pk}: {Move(data['move']).label.lower()}, saved.")
     return redirect("desk:index")
 
 
 def _show(
-    request: MemberRequest, found: Claim, form: DecisionForm | None = None, *, status: int = 200, conflict: bool = False
+    request: MemberRequest,
+    found: Claim,
+    form: DecisionForm | None = None,
+    *,
+    status: int = 200,
+    conflict: bool = False,
+    since: datetime | None = None,
 ) -> HttpResponse:
+    """The page; after a conflict with what happened ``since``, which is read once it is noted who sees it."""
     record_sightings([found], request.user)
     (item,) = reading.items(request.user, [found])
     moves = possible_moves(found, item.tally)
@@ -120,8 +133,9 @@ def _show(
         "passages": reading.passages_of(found),
         "decisions": found.decisions.select_related("editor"),
         "form": form,
-        "conflict": conflict,
         "may_decide": may("decide", request.user, found) and bool(moves),
+        "conflict": conflict,
+        "news": [entry for entry in claim_timeline(found, request.user) if entry.at > since] if since else [],
     }
     return page(request, "factcheck/desk/claim.html", context, status=status)
 

@@ -65,7 +65,7 @@ def _moved(request: MemberRequest, article: Article, claim: Claim, before: Ancho
     """Back to the claim; for htmx its panel, its card, and the paragraphs where the passage stood and stands."""
     places = [(one.start, one.end) for one in (before, after) if one.start is not None and one.end is not None]
     context = claim_context(request, claim, article=article, beside=after.revision.number)
-    parts = [Part(DETAIL, "panel", context), *changed_parts(request.user, article, claim.pk, places)]
+    parts = [Part(DETAIL, "panel", context), *changed_parts(request, article, claim.pk, places)]
     to = f"{article.get_absolute_url()}#span-{after.span_id}"
     return saved(request, to, fact="passage-moved", parts=parts, sentence="The edges of the passage are moved.")
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_revision, member_view
 from factcheck.actions import record_verdict
+from factcheck.actions.verdicts import given
 from factcheck.choices import Move
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
@@ -20,6 +21,7 @@ from factcheck.rules import require
 from factcheck.transitions import moves_from
 from factcheck.views.article_parts import changed_parts
 from factcheck.views.claims import DETAIL, claim_context, show_claim
+from factcheck.views.conflicts import over_answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,12 +45,11 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
             seen_version=version,
             by=request.user,
             key=form.cleaned_data["key"],
+            seen_answer=form.cleaned_data["own"] if "own" in form.data else None,
         )
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
-        claim = get_claim(request.user, pk)
-        form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
-        return show_claim(request, claim, form=form, status=problem.status)
+        return _too_late(request, get_claim(request.user, pk), form, status=problem.status)
     if request.POST.get("from") == "queue":
         link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
         messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))
@@ -56,6 +57,16 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     parts = _changed(request, claim) if wants_fragment(request) else []
     return saved(request, claim, fact="verdict-recorded", parts=parts, sentence="Your answer is saved.")
+
+
+def _too_late(request: MemberRequest, claim: Claim, form: AnswerForm, *, status: int) -> HttpResponse:
+    """The form with what was typed, beside what moved on since it was made; saved again, it takes the place of that."""
+    mine = Verdict.objects.filter(claim=claim, reviewer=request.user).first()
+    own = given(mine).token if mine else ""
+    moved = form.data.get("own", own) != own
+    apart = over_answer(claim, form.cleaned_data["version"], form.to_answer(), mine, moved=moved)
+    form.data["version"], form.data["own"] = str(claim.current_version_id), own  # type: ignore[index]
+    return show_claim(request, claim, form=form, status=status, conflict=apart)
 
 
 def _form(request: MemberRequest, claim: Claim) -> AnswerForm | None:

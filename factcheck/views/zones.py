@@ -20,6 +20,7 @@ from factcheck.forms.zones import ChangeZoneForm, ZoneForm, ZoneStateForm
 from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.rules import may, require
 from factcheck.views.article_parts import DETAIL, Sheet, touched_paragraphs, zones_context
+from factcheck.views.conflicts import over_zone
 from factcheck.zones import ZoneItem, zone_items
 
 ZONE = "factcheck/articles/zone.html"
@@ -129,7 +130,8 @@ def _act(
         form.refuse(problem)
         now = Span.objects.get(pk=span.pk)
         form.data["seen"] = state_of(now)  # type: ignore[index]
-        return show_zone(request, article, now, sent=form, status=problem.status)
+        apart = over_zone(form, now) if isinstance(form, ChangeZoneForm) else None
+        return show_zone(request, article, now, sent=form, conflict=apart, status=problem.status)
     return _saved(request, article, done, TOLD[action], beside=form.cleaned_data["revision"])
 
 

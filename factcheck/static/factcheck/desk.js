@@ -10,6 +10,11 @@ let passage; // spoken of in the panel
 function arrive() {
   for (const card of document.querySelectorAll("#arrivals > li")) {
     const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
+    if (!card.firstElementChild) { // it has left the list
+      older?.remove();
+      card.remove();
+      continue;
+    }
     const list = document.querySelector("#claims > .claims");
     const successor = document.getElementById(card.dataset.before ?? "");
     if ("gone" in card.dataset) older?.remove(), card.remove();

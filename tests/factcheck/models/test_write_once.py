@@ -6,10 +6,10 @@ import pytest
 
 from annotations.models import ImmutableRow
 from factcheck.choices import Move, Rating
-from factcheck.models import ClaimVersion, Decision, Event, FirstAnswer, Participation
+from factcheck.models import Change, ClaimVersion, Decision, Event, FirstAnswer, Participation
 from tests.desk import rate, rule_on
 
-MODELS = [ClaimVersion, Decision, Event, FirstAnswer, Participation]
+MODELS = [Change, ClaimVersion, Decision, Event, FirstAnswer, Participation]
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_describe_too_late_keeps_the_text_and_shows_what_is_there_now(as_bo, as_
     seen = value(as_bo.get(path), "seen")
     as_ada.post(path, {"title": "Hers", "seen": seen})
     answer = as_bo.post(path, {"title": "His", "seen": seen, "key": "k"})
-    assert (answer.status_code, value(answer, "title"), "<dd>Hers</dd>" in text(answer)) == (409, "His", True)
+    assert (answer.status_code, value(answer, "title"), "<ins>Hers</ins>" in text(answer)) == (409, "His", True)
     article.refresh_from_db()
     assert article.title == "Hers"
     again = {name: value(answer, name) for name in ("title", "seen", "key")}

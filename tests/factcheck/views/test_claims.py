@@ -64,7 +64,7 @@ def test_edit_too_late_keeps_the_words_and_shows_both_versions(as_bo, ada, claim
     path = f"{claim.get_absolute_url()}edit/"
     answer = as_bo.post(path, {"statement": "His.", "reason": "Mine", "version": old, "key": "k"})
     assert (answer.status_code, value(answer, "statement"), value(answer, "reason")) == (409, "His.", "Mine")
-    assert '<blockquote dir="auto">Hers.</blockquote>' in text(answer)
+    assert "<ins>Hers.</ins>" in text(answer)
     again = {name: value(answer, name) for name in ("statement", "reason", "version", "key")}
     assert as_bo.post(path, again).status_code == 302
 

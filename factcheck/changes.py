@@ -1,0 +1,114 @@
+"""What changed on an article's page since somebody looked at it, by tokens that count nothing.
+
+The browser gets no number of a change: a decision that was taken back is told to nobody to whom the claim is blind,
+and a gap in the numbers would tell. A token is worked out from its number and found again by looking back.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+from django.utils.crypto import salted_hmac
+
+from annotations.models import Article
+from factcheck.access import articles_for
+from factcheck.accounts.models import User
+from factcheck.models import Change, Claim, Verdict
+
+#: Nobody is told more than so many changes one by one.
+MOST = 50
+
+
+def get_article_with_last(person: User, pk: int) -> tuple[Article, int]:
+    """The article and the number of the last change on its page, 0 if there is none; or Http404. One query.
+
+    Ask before anything else of a page is read: then what comes in between is told later, and not missed.
+    """
+    newest = Change.objects.filter(article=OuterRef("pk")).order_by("-number").values("number")[:1]
+    found: Any = articles_for(person).annotate(last_change=Subquery(newest)).filter(pk=pk).first()
+    if found is None:
+        raise Http404("There is no such page, or it is not for you to see.")
+    return found, found.last_change or 0
+
+
+def last_token(article: Article) -> str:
+    """The token of the last change on an article's page; one query."""
+    newest = Change.objects.filter(article=article).order_by("-number").values_list("number", flat=True)
+    return token_of(article.pk, newest.first() or 0)
+
+
+def token_of(article: int, number: int) -> str:
+    """What stands for the state of an article's page after this change. The same for everybody."""
+    return salted_hmac("factcheck.changes", f"{article}:{number}", algorithm="sha256").hexdigest()[:20]
+
+
+def number_of(article: int, token: str, last: int) -> int | None:
+    """The number a token stands for, or None if it is unknown here, or more than ``MOST`` changes ago."""
+    back = range(last, max(-1, last - MOST - 1), -1)
+    return next((number for number in back if token_of(article, number) == token), None)
+
+
+def changes_between(article: Article, seen: int, last: int) -> list[Change]:
+    """The changes after ``seen`` up to ``last``, in their order, with what was done and by whom; one query."""
+    new = Change.objects.filter(article=article, number__gt=seen, number__lte=last)
+    return list(new.select_related("event__actor").order_by("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one person saw of a claim beside an article: up to which change, which version, whose answers."""
+
+    change: str
+    version: int
+    answers: str
+
+    def __str__(self) -> str:
+        return f"{self.change}.{self.version}.{self.answers}"
+
+    @classmethod
+    def of(cls, token: str) -> "Look | None":
+        """What ``str`` of it names, or None."""
+        change, _, rest = token.partition(".")
+        version, _, answers = rest.partition(".")
+        plain = version.isascii() and version.isdecimal() and len(version) < 10
+        return cls(change, int(version), answers) if plain else None
+
+
+def answers_among(verdicts: list[Verdict], person: User) -> str:
+    """A token of the others' answers among these verdicts and their standing evidence; empty if there are none."""
+    events = set()
+    for verdict in verdicts:
+        if verdict.reviewer_id != person.pk:
+            standing: Any = verdict
+            events |= {verdict.event, *(source.event for source in standing.standing_evidence)}
+    return _digest(events)
+
+
+def answers_to(claim: int, person: User) -> str:
+    """The same of all answers to a claim that this person may see now; one query.
+
+    Blind until answered: through the gate nothing of the others comes here before, and the token is empty.
+    """
+    # As ``verdicts_for`` decides, asked of this one claim: of all of them it takes milliseconds.
+    revealed = Claim.objects.revealed_to(person).filter(pk=claim)
+    others = Verdict.objects.filter(claim__in=revealed).exclude(reviewer=person)
+    rows = others.values_list("event", "evidence__event", "evidence__withdrawn_at")
+    events = set()
+    for verdict, source, withdrawn in rows:
+        events.add(verdict)
+        if source is not None and withdrawn is None:
+            events.add(source)
+    return _digest(events)
+
+
+def look_at(claim: Claim, verdicts: list[Verdict], person: User, change: str) -> str:
+    """The token of what is shown of a claim with these verdicts beside an article's page as of this change."""
+    return str(Look(change, claim.current_version.number, answers_among(verdicts, person)))
+
+
+def _digest(events: set[Any]) -> str:
+    if not events:
+        return ""
+    return hashlib.sha256(b"".join(sorted(event.bytes for event in events))).hexdigest()[:20]

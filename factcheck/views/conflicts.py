@@ -1,0 +1,89 @@
+"""What a form that came too late shows: what was typed, or read, beside what is stored now."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotations.models import DETAILS, Article, Kind, Span
+from factcheck.actions.verdicts import Answer, Source, given
+from factcheck.choices import Stance
+from factcheck.forms.articles import DETAIL_LABELS, DescribeForm
+from factcheck.forms.zones import ChangeZoneForm
+from factcheck.history.entries import Change
+from factcheck.models import Claim, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two sides of a conflict. ``read``: what the form was made from, and what it is now; ``typed``: what was typed,
+    and what is stored. Only what differs is in them. ``why`` is what was said of the change, if anything.
+    """
+
+    read: list[Change] = field(default_factory=list)
+    typed: list[Change] = field(default_factory=list)
+    why: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.read or self.typed or self.why)
+
+
+def over_statement(claim: Claim, statement: str) -> Apart:
+    """A statement that was typed, and the one that somebody else gave meanwhile."""
+    now = claim.current_version
+    return Apart(typed=_differing([("Statement", statement.strip(), now.statement)]), why=now.reason)
+
+
+def over_answer(claim: Claim, version: uuid.UUID, typed: Answer, mine: Verdict | None, *, moved: bool) -> Apart:
+    """The wording that was answered, if there is another now; and one's own answer, if it ``moved`` on elsewhere."""
+    read = claim.versions.filter(pk=version).exclude(pk=claim.current_version_id).first()
+    return Apart(
+        read=_differing([("Statement", read.statement, claim.current_version.statement)] if read else []),
+        why=claim.current_version.reason if read else "",
+        typed=_differing(_answers(typed, given(mine))) if moved and mine else [],
+    )
+
+
+def over_zone(form: ChangeZoneForm, now: Span) -> Apart:
+    """What words were said to be, and what they are marked as now."""
+    kind, reading = Kind(form.cleaned_data["kind"]), form.cleaned_data["reading"]
+    sides = [(form.fields["kind"].label, kind.label, now.get_kind_display())]
+    return Apart(typed=_differing([*sides, (form.fields["reading"].label, reading, now.reading)]))
+
+
+def over_description(form: DescribeForm, now: Article) -> Apart:
+    """What an article was described with, and how it is described now."""
+    labels: Mapping[str, str] = {"title": "Title", **DETAIL_LABELS}
+    names = ("title", *DETAILS)
+    return Apart(typed=_differing((labels[name], form.cleaned_data[name], getattr(now, name)) for name in names))
+
+
+def _answers(typed: Answer, stored: Answer) -> Iterable[tuple[str, str, str]]:
+    """Part by part, in the order of the form; the sources as lines."""
+    for label, show in _PARTS.items():
+        yield label, show(typed), show(stored)
+
+
+def _verdict(answer: Answer) -> str:
+    return answer.rating.label if answer.rating else "Abstain"
+
+
+def _sources(answer: Answer) -> str:
+    return "\n".join(map(_source, answer.evidence))
+
+
+def _source(source: Source) -> str:
+    parts = (Stance(source.stance).label, source.url, source.citation, source.excerpt)
+    return " · ".join(part for part in parts if part)
+
+
+_PARTS: dict[str, Any] = {
+    "Verdict": _verdict,
+    "Reason to abstain": lambda answer: answer.abstention.label if answer.abstention else "",
+    "Rationale": lambda answer: answer.rationale,
+    "Evidence": _sources,
+}
+
+
+def _differing(sides: Iterable[tuple[Any, str, str]]) -> list[Change]:
+    return [Change(label, one, other) for label, one, other in sides if one != other]

@@ -1,0 +1,188 @@
+"""What others changed since an open article page was drawn: the parts of it that are different now."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+
+from annotations.differences import word_difference
+from annotations.models import Anchor, Article, Kind, Revision, Span
+from factcheck import drawing
+from factcheck.access import MemberRequest, claims_for, get_revision, member_view
+from factcheck.accounts.models import User
+from factcheck.changes import (
+    Look,
+    answers_to,
+    changes_between,
+    get_article_with_last,
+    number_of,
+    token_of,
+)
+from factcheck.choices import ANSWERABLE_STATES, Verb
+from factcheck.history.timelines import BLIND_VERBS
+from factcheck.models import Change, Claim, Occurrence
+from factcheck.responses import Part, news, nothing_new, wants_fragment
+from factcheck.views.article_parts import DETAIL, Sheet, touched_paragraphs, zones_context
+from factcheck.views.zones import BESIDES
+
+LIVE = "components/live.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The claim that is open beside the text, what was shown of it, and a token of the others' answers to it now."""
+
+    claim: int
+    look: Look
+    answers: str
+
+    @classmethod
+    def of(cls, request: MemberRequest) -> "Shown | None":
+        """What the request names, or None; one query if it names something."""
+        claim, look = _number(request.GET.get("claim", "")), Look.of(request.GET.get("panel", ""))
+        if claim is None or look is None:
+            return None
+        return cls(claim, look, answers_to(claim, request.user))
+
+
+@require_safe
+@member_view
+def since(request: MemberRequest, pk: int) -> HttpResponse:
+    """For htmx the parts that others changed since the token ``since``, out of band; 204 if there are none.
+
+    Four queries if nothing is new, one more while a claim is open. ``revision`` is the number of the text that the page
+    shows: an older one is left as it is. ``claim`` and ``panel`` name the claim that is open beside it and what was
+    shown of it. Without htmx the article itself.
+    """
+    article, last = get_article_with_last(request.user, pk)
+    if not wants_fragment(request):
+        return redirect(article)
+    seen = number_of(pk, request.GET.get("since", ""), last)
+    shown = Shown.of(request)
+    if seen == last and (shown is None or shown.look.answers == shown.answers):
+        return nothing_new(request)
+    revision = _number(request.GET.get("revision", ""))
+    parts = [Part(LIVE, "live", {"since": token_of(pk, last), "beside": revision})]
+    if seen is None:
+        sentence = _linked("Much has changed in this article.", article, "Open the page again")
+        return news(request, parts, sentence=sentence)
+    changes = changes_between(article, seen, last)
+    others = [change for change in changes if change.event.actor_id != request.user.pk]
+    if shown is not None:
+        parts += _of_the_panel(request.user, article, last, shown, others)
+    newest = get_revision(request.user, article) if changes else None
+    sentence = ""
+    if newest is not None and newest.number == revision:
+        parts += _of_the_page(request, article, newest, others)
+    elif corrected := [change for change in changes if change.event.verb == Verb.ARTICLE_REVISED]:
+        told = f"{corrected[-1].event.actor} corrected the text. What you see is the text before."
+        sentence = _linked(told, article, "Open the new text")
+    return news(request, parts, sentence=sentence)
+
+
+def _number(given: str) -> int | None:
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None
+
+
+def _linked(sentence: str, article: Article, link: str) -> str:
+    return format_html('{} <a href="{}">{}</a>', sentence, article.get_absolute_url(), link)
+
+
+def _of_the_page(request: MemberRequest, article: Article, revision: Revision, changes: Sequence[Change]) -> list[Part]:
+    """Paragraphs, cards, counts and zones that these changes touch, as they are now."""
+    claims = {change.claim_id for change in changes if change.claim_id is not None}
+    spans = {change.span_id for change in changes if change.span_id is not None}
+    if not claims and not spans:
+        return []
+    sheet = Sheet.of(request, revision)
+    kinds = set(Span.history.filter(id__in=spans).values_list("kind", flat=True)) if spans else set()
+    where = _places(revision, claims, spans)
+    if Kind.BOILERPLATE in kinds:  # what stands on it may count no more, or again
+        claims |= {row.claim for row in sheet.rows if _meets(row, where)}
+    shared = {"article": article, "revision": revision}
+    parts = [
+        touched_paragraphs(sheet, where),
+        Part(DETAIL, "claims-head", {**shared, **sheet.head()}),
+        Part(LIVE, "arrivals", {**shared, **_cards(sheet, claims)}),
+    ]
+    if kinds or sheet.aside:
+        context = {**shared, **zones_context(sheet), "quiet": True}
+        parts += [Part(*name, context) for name in BESIDES]
+    return parts
+
+
+def _places(revision: Revision, claims: Iterable[int], spans: Iterable[int]) -> list[tuple[int, int]]:
+    """Where passages of these claims, and these spans, stand in the text or ever stood; one query."""
+    passages = Occurrence.objects.filter(claim__in=claims).values("span")
+    states = Anchor.history.filter(revision=revision, start__isnull=False)
+    states = states.filter(Q(span__in=passages) | Q(span__in=spans))
+    return list(states.order_by("start", "end").values_list("start", "end").distinct())
+
+
+def _meets(row: drawing.Row, places: Iterable[tuple[int, int]]) -> bool:
+    if row.start is None or row.end is None:
+        return False
+    return any(row.start < upto and start < row.end for start, upto in places)
+
+
+def _cards(sheet: Sheet, claims: Iterable[int]) -> dict[str, Any]:
+    """The cards of those that are listed, each with the claim it goes before, last first; and those that are gone.
+
+    Last first, because each is put before one that is in the list already.
+    """
+    order = [place.claim for place in sheet.listed]
+    before = dict(pairwise([*order, None]))
+    wanted = set(claims)
+    listed = [claim for claim in reversed(order) if claim in wanted]
+    cards = drawing.cards(sheet.person, sheet.revision, listed) if listed else []
+    return {
+        "arriving": [(item, before[item.claim.pk]) for item in cards],
+        "gone": sorted(wanted - set(listed)),
+    }
+
+
+def _of_the_panel(person: User, article: Article, last: int, shown: Shown, changes: Sequence[Change]) -> list[Part]:
+    """Lines on the claim that is open in the panel, if it changed since it was shown; nothing of it is swapped."""
+    upto = number_of(article.pk, shown.look.change, last)
+    own = [change for change in changes if change.claim_id == shown.claim and change.number > (upto or 0)]
+    claim = claims_for(person).filter(pk=shown.claim).first()
+    if claim is None or (not own and shown.answers == shown.look.answers):
+        return []
+    context = {
+        "claim": claim,
+        "article": article,
+        "revision": get_revision(person, article),
+        "look": str(Look(token_of(article.pk, last), claim.current_version.number, shown.answers)),
+        "lines": _lines(person, claim, own),
+        "pieces": _reworded(claim, shown.look),
+        "answered": shown.answers not in ("", shown.look.answers) and claim.state in ANSWERABLE_STATES,
+    }
+    return [Part(LIVE, "panel-seen", context), Part(LIVE, "panel-news", context)]
+
+
+def _lines(person: User, claim: Claim, changes: Sequence[Change]) -> list[str]:
+    """What was done, in sentences, each once; a decision that was taken back only as a change."""
+    revealed = Claim.objects.revealed_to(person).filter(pk=claim.pk).exists() if changes else False
+    said = [
+        f"{change.event.actor} {change.event.get_verb_display()}."
+        if revealed or change.event.verb in BLIND_VERBS
+        else f"{change.event.actor} changed this claim."
+        for change in changes
+    ]
+    return [*dict.fromkeys(said)]
+
+
+def _reworded(claim: Claim, look: Look) -> list[Any]:
+    """The statement that was shown against the present one, if it is another."""
+    if claim.current_version.number == look.version:
+        return []
+    before = claim.versions.filter(number=look.version).first()
+    if before is None or before.statement == claim.current_version.statement:
+        return []
+    return word_difference(before.statement, claim.current_version.statement)
