@@ -54,7 +54,20 @@ def page(
     part = bool(fragment) and wants_fragment(request)
     name = f"{template}#{fragment}" if part else template
     data = {"level": IN_PANEL if part else ALONE, **context}
-    return _vary(HttpResponse(render_to_string(name, data, request), status=status))
+    response = HttpResponse(render_to_string(name, data, request), status=status)
+    if part and fragment == "panel":
+        _readdress(request, response, context)
+    return _vary(response)
+
+
+def panel(request: HttpRequest, part: Part) -> HttpResponse:
+    """A panel on a page of its own, or for htmx beside the article."""
+    return page(request, part.template, part.context, fragment=part.fragment)
+
+
+def part_of_page(request: HttpRequest, part: Part, **more: Any) -> str:
+    """A part as it stands in a page."""
+    return render_to_string(f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, **more}, request)
 
 
 def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (), sentence: str = "") -> HttpResponse:
@@ -67,16 +80,13 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
         if sentence:
             messages.success(request, sentence)
         return _vary(redirect(to))
-    rendered = [
-        render_to_string(
-            f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, "out_of_band": number > 0}, request
-        )
-        for number, part in enumerate(parts)
-    ]
+    rendered = [part_of_page(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
     if sentence:
         rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "success"}, request))
     response = HttpResponse("\n".join(rendered))
     response["HX-Trigger"] = json.dumps({fact: True})
+    if parts[0].fragment == "panel":
+        _readdress(request, response, parts[0].context)
     return _vary(response)
 
 
@@ -96,6 +106,16 @@ def notice(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
         return _vary(response)
     context = {"sentence": sentence, "status": status}
     return _vary(HttpResponse(render_to_string("factcheck/errors/error.html", context, request), status=status))
+
+
+def _readdress(request: HttpRequest, response: HttpResponse, context: Mapping[str, Any]) -> None:
+    """Beside an article the address says what stands in its panel: a reload, or the way through sign-in, leads there.
+
+    ``article`` and ``opened``, the query under which its page opens this panel, come with the panel's context.
+    """
+    article = context.get("article")
+    if article is not None and urlsplit(request.headers.get("HX-Current-URL", "")).path == article.get_absolute_url():
+        response["HX-Replace-Url"] = article.get_absolute_url() + context.get("opened", "")
 
 
 def _vary(response: HttpResponse) -> HttpResponse:

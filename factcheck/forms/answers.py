@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -16,6 +17,7 @@ from factcheck.models import Verdict
 ABSTAIN = "abstain"
 NONE = "none"
 MAX_SOURCES = 50
+_ROW = re.compile(r"evidence-([0-9]+)-(\w+)")
 
 
 class EvidenceForm(forms.Form):
@@ -82,10 +84,17 @@ class AnswerForm(KeyedForm):
             self.evidence.forms[-1].fields["url"].widget.attrs["autofocus"] = True
 
     @classmethod
-    def of(cls, verdict: Verdict | None, version: Any, rating: str = "") -> AnswerForm:
-        """The form filled with what this person said before, or with the rating they pressed."""
+    def filled(cls, fields: Mapping[str, Any]) -> Self:
+        """The form holding these fields, among them rows of evidence, as it posts them."""
+        return cls(initial=fields, sources=sources_in(fields))
+
+    @classmethod
+    def of(cls, verdict: Verdict | None, version: Any, typed: Mapping[str, str] | None = None) -> AnswerForm:
+        """The form filled with what this person typed and did not save, else with what they said before."""
+        if typed:
+            return cls.filled({**typed, "version": version})
         if verdict is None:
-            return cls(initial={"version": version, "answer": rating})
+            return cls(initial={"version": version})
         rows = verdict.evidence.filter(withdrawn_at=None)
         sources = [{n: getattr(row, n) for n in ("stance", "url", "citation", "excerpt")} for row in rows]
         initial = {
@@ -125,6 +134,15 @@ class AnswerForm(KeyedForm):
             rationale=folded(data["rationale"]),
             evidence=[source for source in sources if source is not None],
         )
+
+
+def sources_in(fields: Mapping[str, str]) -> list[dict[str, str]]:
+    """The rows of evidence among the fields of a form, in their order, without those left empty."""
+    rows: dict[int, dict[str, str]] = {}
+    for name, words in fields.items():
+        if found := _ROW.fullmatch(name):
+            rows.setdefault(int(found[1]), {})[found[2]] = words
+    return [row for _, row in sorted(rows.items()) if any(row.get(name) for name in ("url", "citation", "excerpt"))]
 
 
 def one_more_row(data: Any) -> Any:

@@ -11,6 +11,7 @@ from factcheck.access import get_revision
 from factcheck.accounts.models import User
 from factcheck.forms.claims import SelectionForm
 from factcheck.responses import Part
+from factcheck.unsaved import unfinished
 
 DETAIL = "factcheck/articles/detail.html"
 #: From so many code points on, a browser lays out only what is near its window.
@@ -84,8 +85,13 @@ def claims_context(person: User, sheet: Sheet, after: drawing.Place | None) -> d
         "items": drawing.cards(person, sheet.revision, [place.claim for place in shown]),
         "further": further,
         "after": after,
-        **sheet.head(),
+        **head_context(person, sheet),
     }
+
+
+def head_context(person: User, sheet: Sheet) -> dict[str, Any]:
+    """How many claims there are and how many are answered, and what this person has typed here and not saved."""
+    return {**sheet.head(), "unfinished": unfinished(person, sheet.revision.article, {row.claim for row in sheet.rows})}
 
 
 def changed_parts(
@@ -105,7 +111,7 @@ def changed_parts(
     card = {"items": drawing.cards(person, sheet.revision, [claim] if own else []), "fresh": fresh}
     return [
         touched_paragraphs(sheet, where),
-        Part(DETAIL, "claims-head", {**shared, **sheet.head()}),
+        Part(DETAIL, "claims-head", {**shared, **head_context(person, sheet)}),
         Part(DETAIL, "arrivals", {**shared, **card, "before": later.claim if later else None}),
     ]
 

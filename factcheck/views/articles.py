@@ -16,9 +16,10 @@ from factcheck.actions import describe_article
 from factcheck.actions.recording import state_of
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm
-from factcheck.responses import page, wants_fragment
+from factcheck.responses import page, panel, part_of_page, wants_fragment
 from factcheck.rules import require
 from factcheck.views.article_parts import DETAIL, Sheet, article_context, claims_context
+from factcheck.views.panels import asked_for
 from factcheck.zones import set_aside
 
 
@@ -47,18 +48,21 @@ def index(request: MemberRequest) -> HttpResponse:
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """The article with its highlights, and a window of its claims beside it: from the first, or ``after`` a place.
 
-    For htmx the claims after that place, or without one the empty panel: the claims stand beside it already.
+    Its query can open a claim, or the form for a new one, in the panel (``panels.asked_for``). For htmx that panel;
+    or the claims after that place; or the empty panel, as the claims stand beside it already.
     """
     article = get_article(request.user, pk)
     after = drawing.Place.of(request.GET.get("after", ""))
+    opened = asked_for(request, article)
     if wants_fragment(request):
-        return _beside(request, article, after)
-    return page(request, DETAIL, article_context(request.user, article, after))
+        return panel(request, opened) if opened else _beside(request, article, after)
+    context = article_context(request.user, article, after)
+    return page(request, DETAIL, {**context, "panel": part_of_page(request, opened) if opened else ""})
 
 
 def _beside(request: MemberRequest, article: Article, after: drawing.Place | None) -> HttpResponse:
     if after is None:
-        return page(request, DETAIL, {}, fragment="panel")
+        return page(request, DETAIL, {"article": article}, fragment="panel")
     sheet = Sheet.of(request.user, get_revision(request.user, article))
     context = {"article": article, **claims_context(request.user, sheet, after)}
     return page(request, DETAIL, context, fragment="claim-cards")
