@@ -45,6 +45,9 @@ document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target?.id === "panel" && detail.requestConfig?.elt.closest("#panel, #claims, #zones")) lead();
 });
 
+// Else htmx would fetch the whole page anew on the way back from a place in it.
+document.body.addEventListener("htmx:replacedInHistory", () => history.replaceState(null, ""));
+
 function tell(sentence) {
   const box = Object.assign(document.createElement("div"), { className: "notice error", textContent: sentence });
   notice.replaceChildren(box);

@@ -51,7 +51,8 @@ async function send() {
     else if (localStorage.getItem(key) === text) {
       forget(key);
       say(key, answer.ok ? `Saved ${new Date().toTimeString().slice(0, 5)}` : "");
-      if (answer.ok && !hasTyped && lineOf(key)) location.reload(); // now the desk puts it into the form
+      // Now the desk puts it into the form, unless the form shows what was just sent.
+      if (answer.ok && !hasTyped && lineOf(key)?.dataset.kept === "") location.reload();
     }
   }
   busy = false;
