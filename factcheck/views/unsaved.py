@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from factcheck.access import MemberRequest, get_article, get_claim, get_revision, member_view
 from factcheck.actions import drop_text, keep_text
-from factcheck.errors import Invalid
+from factcheck.errors import Conflict, Invalid
 from factcheck.forms.unsaved import FormNameForm, UnsavedForm
 from factcheck.models import FormName
 from factcheck.responses import nothing_new, panel, wants_fragment
@@ -17,20 +17,22 @@ from factcheck.views.panels import new_claim
 @require_POST
 @member_view
 def keep(request: MemberRequest) -> HttpResponse:
-    """Keep a form as it is now; the answer is empty, so that nothing is swapped under the fingers."""
+    """Keep a form as it is now. The answer is empty, so that nothing is swapped under the fingers.
+
+    Text that comes late, after later text or after the form was saved, is no mistake: the answer only states it.
+    """
     form = UnsavedForm(request.POST)
     if not form.is_valid():
         raise Invalid("This is no form of the desk. Open the page again; what you typed stays on this device.")
     name: FormName = form.cleaned_data["unsaved"]
     _must_exist(request, name)
-    keep_text(
-        name=name,
-        version=form.cleaned_data["version"],
-        fields=form.fields_typed(),
-        typed_at=form.typed_at(),
-        by=request.user,
-    )
-    return nothing_new(request)
+    version, fields = form.cleaned_data["version"], form.fields_typed()
+    answer = nothing_new(request)
+    try:
+        keep_text(name=name, version=version, fields=fields, typed_at=form.typed_at(), by=request.user)
+    except Conflict:
+        answer["HX-Trigger"] = "later-text-kept"
+    return answer
 
 
 @require_POST

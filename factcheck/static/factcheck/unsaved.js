@@ -36,7 +36,6 @@ async function send() {
     const body = new URLSearchParams(`${text}&now=${Date.now()}`);
     const answer = await fetch(unsavedUrl, { method: "POST", headers, body }).catch(() => 0);
     const { status = 500 } = answer;
-    const isTaken = status === 204 || status === 409;
     const signIn = answer && answer.headers.get("HX-Redirect");
     if (status >= 500) {
       say(key, "", "Offline, kept on this device");
@@ -47,12 +46,13 @@ async function send() {
     if (signIn) {
       say(key, "", "Signed out, kept on this device. ");
       lineOf(key)?.nextSibling.append(Object.assign(document.createElement("a"), { href: signIn, textContent: "Sign in" }));
-    } else if (!isTaken) say(key, "", "The desk did not take this; it is kept on this device");
+    } else if (status !== 204) say(key, "", "The desk did not take this; it is kept on this device");
     else if (localStorage.getItem(key) === text) {
       forget(key);
-      say(key, answer.ok ? `Saved ${new Date().toTimeString().slice(0, 5)}` : "");
+      const isLate = answer.headers.has("HX-Trigger"); // the desk has later text, or the form was saved
+      say(key, isLate ? "" : `Saved ${new Date().toTimeString().slice(0, 5)}`);
       // Now the desk puts it into the form, unless the form shows what was just sent.
-      if (answer.ok && !hasTyped && lineOf(key)?.dataset.kept === "") location.reload();
+      if (!isLate && !hasTyped && lineOf(key)?.dataset.kept === "") location.reload();
     }
   }
   busy = false;

@@ -229,9 +229,12 @@ def test_nonsense_is_answered_with_a_sentence(data, status, as_bo, bo, named):
     assert (answer.status_code, len(sentences(answer)), list(unsaved_by(bo))) == (status, 1, [])
 
 
-def test_what_comes_late_is_answered_with_409(typed, as_bo, bo, named):
-    answer = as_bo.post(KEEP, sent(named, ago=30, rationale="Tw"), headers=HTMX)
-    assert (answer.status_code, unsaved_by(bo).get().fields["rationale"]) == (409, "Two\ngauges")
+def test_what_comes_late_is_let_go_and_the_answer_says_so(typed, as_bo, bo, named):
+    answers = [as_bo.post(KEEP, sent(named, ago=ago, rationale=words)) for ago, words in ((30, "Late"), (0, "Now"))]
+    assert [(one.status_code, one.headers.get("HX-Trigger")) for one in answers] == [
+        *((204, "later-text-kept"), (204, None)),
+    ]
+    assert unsaved_by(bo).get().fields["rationale"] == "Now"
 
 
 @pytest.mark.parametrize(("minutes", "age"), [(0, 20), (30, 20), (-30, 20)])
