@@ -67,7 +67,7 @@ def test_without_a_connection_it_is_kept_here_and_sent_later(page_of, bo, emil, 
     page = page_of(bo, f"{home}?claim={claim.pk}")
     page.context.set_offline(True)
     page.get_by_label("Rationale").fill("Typed on a train.")
-    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device")
+    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
     (kept,) = page.evaluate(HERE)
     assert kept == f"unsaved {bo.pk} claim:{claim.pk} {claim.current_version_id}"
     stored = page.evaluate("(key) => localStorage.getItem(key)", kept)
@@ -78,7 +78,7 @@ def test_without_a_connection_it_is_kept_here_and_sent_later(page_of, bo, emil, 
     # A crash while offline: what the browser has is put into the form as soon as the page opens.
     page.context.set_offline(True)
     page.get_by_label("Rationale").fill("Typed on a train, further on.")
-    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device")
+    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
     page.context.set_offline(False)
     page.goto(home)
     page.locator("#claims .statement").click()
@@ -109,7 +109,7 @@ def test_the_browser_forgets_at_sign_out_and_when_somebody_else_signs_in(page_of
     page = page_of(bo, f"{home}?claim={claim.pk}")
     page.route("**/unsaved/", lambda route: route.abort())
     page.get_by_label("Rationale").fill("Mine alone.")
-    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device")
+    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
     assert len(page.evaluate(HERE)) == 1
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.goto(home)
@@ -119,7 +119,7 @@ def test_the_browser_forgets_at_sign_out_and_when_somebody_else_signs_in(page_of
     assert page.evaluate(HERE) == []
     page.goto(f"{home}?claim={claim.pk}")
     page.get_by_label("Rationale").fill("Hers.")
-    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device")
+    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
     page.get_by_text("Ada", exact=True).first.click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
