@@ -244,9 +244,3 @@ def test_a_wrong_clock_does_not_make_text_older_or_younger(minutes, age, as_bo, 
         data[field] += minutes * 60_000
     as_bo.post(KEEP, data)
     assert abs(timezone.now() - unsaved_by(bo).get().typed_at - timedelta(seconds=age)) < timedelta(seconds=5)
-
-
-def test_signing_out_tells_the_browser_to_forget(as_bo, sign_in, hana):
-    for client, path in ((as_bo, "/account/logout/"), (sign_in(hana), "/admin/logout/")):
-        assert "Clear-Site-Data" not in client.get("/articles/").headers
-        assert client.post(path).headers["Clear-Site-Data"] == '"storage"'
