@@ -16,7 +16,7 @@ from annotations.models import Article, Revision
 from factcheck.accounts.models import User
 from factcheck.choices import Stage
 from factcheck.errors import NotAllowed
-from factcheck.models import Claim, Correction, Evidence, Verdict
+from factcheck.models import Claim, Correction, Evidence, UnsavedText, Verdict
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.responses import standing_on
 from factcheck.rules import is_editor, is_member, may
@@ -103,6 +103,11 @@ def get_draft(person: User, article: Article, pk: int) -> Correction:
     if found is None or not may("revise", person):
         raise Http404("There is no such correction. It may have been dropped.")
     return found
+
+
+def unsaved_by(person: User) -> QuerySet[UnsavedText]:
+    """What this person typed and has not saved. There is no way to anybody else's."""
+    return UnsavedText.objects.filter(person=person, kept=True)
 
 
 def get_revision(person: User, article: Article, number: int | None = None) -> Revision:

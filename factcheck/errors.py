@@ -42,6 +42,12 @@ class Invalid(DeskError):
         self.field = field
 
 
+class TooLarge(DeskError):
+    """More than is taken: 413."""
+
+    status = 413
+
+
 def as_desk_error(error: Exception) -> DeskError | None:
     """The desk's error for an error of either layer; None for anything else, which is a defect."""
     if isinstance(error, DeskError):

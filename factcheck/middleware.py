@@ -54,6 +54,19 @@ def never_cached(get_response: Answer) -> Answer:
     return middleware
 
 
+def signing_out(get_response: Answer) -> Answer:
+    """Have the browser forget what it kept of unsaved text, from whichever page one signs out."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        match = request.resolver_match
+        if request.method == "POST" and match is not None and match.url_name in {"account_logout", "logout"}:
+            response["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return middleware
+
+
 class DeskErrors:
     """Turn an error that knows its outcome into a page or a notice with its sentence and its status."""
 

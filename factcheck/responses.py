@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -59,7 +59,20 @@ def page(
     part = bool(fragment) and wants_fragment(request)
     name = f"{template}#{fragment}" if part else template
     data = {"level": IN_PANEL if part else ALONE, **context}
-    return _vary(HttpResponse(render_to_string(name, data, request), status=status))
+    response = HttpResponse(render_to_string(name, data, request), status=status)
+    if part and fragment == "panel":
+        _readdress(request, response, context)
+    return _vary(response)
+
+
+def panel(request: HttpRequest, part: Part) -> HttpResponse:
+    """A panel on a page of its own, or for htmx beside the article."""
+    return page(request, part.template, part.context, fragment=part.fragment)
+
+
+def part_of_page(request: HttpRequest, part: Part, **more: Any) -> str:
+    """A part as it stands in a page."""
+    return render_to_string(f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, **more}, request)
 
 
 def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (), sentence: str = "") -> HttpResponse:
@@ -72,23 +85,25 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
         if sentence:
             messages.success(request, sentence)
         return _vary(redirect(to))
-    rendered = [_rendered(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
+    rendered = [part_of_page(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
     if sentence:
         rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "success"}, request))
     response = HttpResponse("\n".join(rendered))
     response["HX-Trigger"] = json.dumps({fact: True})
+    if parts[0].fragment == "panel":
+        _readdress(request, response, parts[0].context)
     return _vary(response)
 
 
 def fragments(request: HttpRequest, parts: Sequence[Part]) -> HttpResponse:
     """Several fragments at once: the first is the target of the request, the others are swapped where they stand."""
-    rendered = [_rendered(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
+    rendered = [part_of_page(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
     return _vary(HttpResponse("\n".join(rendered)))
 
 
 def news(request: HttpRequest, parts: Sequence[Part], *, sentence: str = "") -> HttpResponse:
     """Parts of an open page that others changed, all of them swapped where they stand; the sentence in ``#notice``."""
-    rendered = [_rendered(request, part, out_of_band=True) for part in parts]
+    rendered = [part_of_page(request, part, out_of_band=True) for part in parts]
     if sentence:
         rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "warning"}, request))
     return _vary(HttpResponse("\n".join(rendered)))
@@ -112,9 +127,19 @@ def notice(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
     return _vary(HttpResponse(render_to_string("factcheck/errors/error.html", context, request), status=status))
 
 
-def _rendered(request: HttpRequest, part: Part, *, out_of_band: bool) -> str:
-    context = {"level": IN_PANEL, **part.context, "out_of_band": out_of_band}
-    return render_to_string(f"{part.template}#{part.fragment}", context, request)
+def _readdress(request: HttpRequest, response: HttpResponse, context: Mapping[str, Any]) -> None:
+    """Beside an article the address says what stands in its panel: a reload, or the way through sign-in, leads there.
+
+    ``article`` and ``opened``, the query under which its page opens this panel, come with the panel's context. The
+    filter of the list stays in the address.
+    """
+    article = context.get("article")
+    if article is None or urlsplit(request.headers.get("HX-Current-URL", "")).path != article.get_absolute_url():
+        return
+    query = parse_qsl(context.get("opened", "").lstrip("?"))
+    if show := asked_for(request, "show"):
+        query.append(("show", show))
+    response["HX-Replace-Url"] = article.get_absolute_url() + (f"?{urlencode(query)}" if query else "")
 
 
 def _vary(response: HttpResponse) -> HttpResponse:

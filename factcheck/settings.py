@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "factcheck.middleware.never_cached",
+    "factcheck.middleware.signing_out",
     "factcheck.middleware.DeskErrors",
 ]
 

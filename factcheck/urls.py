@@ -22,6 +22,7 @@ from factcheck.views import (
     passages,
     queue,
     revisions,
+    unsaved,
     verdicts,
     waiting,
     zones,
@@ -93,6 +94,8 @@ export_urls = [
     path("consensus.<slug:name>", exports.consensus, name="consensus"),
 ]
 
+unsaved_urls = [path("", unsaved.keep, name="keep"), path("discard/", unsaved.discard, name="discard")]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/", include(account_urls)),
@@ -100,6 +103,7 @@ urlpatterns = [
     path("claims/", include((claim_urls, "claims"))),
     path("queue/", include((queue_urls, "queue"))),
     path("desk/", include((desk_urls, "desk"))),
+    path("unsaved/", include((unsaved_urls, "unsaved"))),
     path("export/", include((export_urls, "exports"))),
     path("gallery/", gallery.index, name="gallery"),
     path("admin/", admin.site.urls),

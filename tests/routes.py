@@ -45,7 +45,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
 }
 
 #: What a route asks for besides its parameters.
-QUERIES = {"articles/<int:pk>/at/": "?position=4"}
+QUERIES = {"articles/<int:pk>/at/": "?position=4", "articles/<int:pk>/mark/": "?revision=1&start=4&end=9"}
 
 
 def routes(patterns: Any = None, prefix: str = "") -> Iterator[str]:

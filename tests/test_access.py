@@ -84,7 +84,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "articles/<int:pk>/describe/": ("302 403 200 200 200 403", "302 403 422 422 422 403"),
     "articles/<int:pk>/elsewhere/<int:claim>/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "articles/<int:pk>/history/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
-    "articles/<int:pk>/mark/": ("405 405 405 405 405 405", "302 403 422 403 422 403"),
+    "articles/<int:pk>/mark/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "articles/<int:pk>/passages/<int:span>/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "articles/<int:pk>/revise/": ("302 403 403 200 200 403", "302 403 403 422 422 403"),
     "articles/<int:pk>/revisions/<int:number>/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
@@ -111,6 +111,8 @@ STATUSES: dict[str, tuple[str, str]] = {
     "gallery/": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "queue/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
     "queue/next/": ("302 403 302 302 302 302", "405 405 405 405 405 405"),
+    "unsaved/": ("405 405 405 405 405 405", "302 403 422 422 422 422"),
+    "unsaved/discard/": ("405 405 405 405 405 405", "302 403 422 422 422 422"),
 }
 
 #: What a GET may write: that somebody saw answers, and the session.

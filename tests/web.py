@@ -111,5 +111,10 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
             f"{article.get_absolute_url()}zones/",
             {"revision": 1, "start": 10, "end": 26, "quote": "rose four metres", "kind": "boilerplate"},
         ),
+        "text to be kept": (
+            "/unsaved/",
+            {"unsaved": f"claim:{claim.pk}", "typed": 1, "now": 1, "rationale": "I looked."},
+        ),
+        "text to be discarded": ("/unsaved/discard/", {"unsaved": f"claim:{claim.pk}"}),
         "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
     }

@@ -7,6 +7,7 @@ from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_ag
 from factcheck.actions.passages import link_passage, link_passages, move_passage
 from factcheck.actions.preferences import set_preferences
 from factcheck.actions.revisions import revise_article, settle_anchor
+from factcheck.actions.unsaved import drop_text, keep_text
 from factcheck.actions.verdicts import Answer, record_verdict
 from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
 
@@ -16,9 +17,11 @@ __all__ = [
     "decide",
     "describe_article",
     "drop_draft",
+    "drop_text",
     "edit_claim",
     "import_articles",
     "keep_draft",
+    "keep_text",
     "link_passage",
     "link_passages",
     "mark_zone",

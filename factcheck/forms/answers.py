@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -17,6 +18,7 @@ from factcheck.models import Verdict
 ABSTAIN = "abstain"
 NONE = "none"
 MAX_SOURCES = 50
+_ROW = re.compile(r"evidence-([0-9]+)-(\w+)")
 
 
 class EvidenceForm(forms.Form):
@@ -85,11 +87,23 @@ class AnswerForm(KeyedForm):
             self.evidence.forms[-1].fields["url"].widget.attrs["autofocus"] = True
 
     @classmethod
-    def of(cls, verdict: Verdict | None, version: Any, rating: str = "") -> AnswerForm:
-        """The form filled with what this person said before, or with the rating they pressed."""
-        if verdict is None:
+    def filled(cls, fields: Mapping[str, Any]) -> Self:
+        """The form holding these fields, among them rows of evidence, as it posts them."""
+        return cls(initial=fields, sources=sources_in(fields))
+
+    @classmethod
+    def of(
+        cls, verdict: Verdict | None, version: Any, typed: Mapping[str, str] | None = None, rating: str = ""
+    ) -> AnswerForm:
+        """The form filled with what this person typed and did not save, else with what they said before.
+
+        Else with the rating they pressed, if any.
+        """
+        stored = given(verdict) if verdict else None
+        if typed:
+            return cls.filled({**typed, "version": version, "own": stored.token if stored else ""})
+        if verdict is None or stored is None:
             return cls(initial={"version": version, "answer": rating})
-        stored = given(verdict)
         initial = {
             "version": version,
             "answer": verdict.rating or ABSTAIN,
@@ -128,6 +142,15 @@ class AnswerForm(KeyedForm):
             rationale=folded(data["rationale"]),
             evidence=[source for source in sources if source is not None],
         )
+
+
+def sources_in(fields: Mapping[str, str]) -> list[dict[str, str]]:
+    """The rows of evidence among the fields of a form, in their order, without those left empty."""
+    rows: dict[int, dict[str, str]] = {}
+    for name, words in fields.items():
+        if found := _ROW.fullmatch(name):
+            rows.setdefault(int(found[1]), {})[found[2]] = words
+    return [row for _, row in sorted(rows.items()) if any(row.get(name) for name in ("url", "citation", "excerpt"))]
 
 
 def one_more_row(data: Any) -> Any:

@@ -6,6 +6,7 @@ from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter
 from factcheck.models.tally import Count, Tally
+from factcheck.models.unsaved import FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "EventCounter",
     "Evidence",
     "FirstAnswer",
+    "FormName",
     "Occurrence",
     "Participation",
     "Sighting",
     "Tally",
+    "UnsavedText",
     "Verdict",
 ]

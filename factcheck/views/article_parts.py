@@ -12,6 +12,7 @@ from factcheck.accounts.models import User
 from factcheck.forms.claims import SelectionForm
 from factcheck.responses import Part, asked_for
 from factcheck.rules import may
+from factcheck.unsaved import unfinished
 from factcheck.windows import Place, window
 
 DETAIL = "factcheck/articles/detail.html"
@@ -108,8 +109,14 @@ def claims_context(sheet: Sheet, after: Place | None) -> dict[str, Any]:
         "items": drawing.cards(sheet.person, sheet.revision, [place.claim for place in shown]),
         "further": further,
         "after": after,
-        **sheet.head(),
+        **head_context(sheet),
     }
+
+
+def head_context(sheet: Sheet) -> dict[str, Any]:
+    """How many claims there are and how many are answered, and what this person has typed here and not saved."""
+    claims = {row.claim for row in sheet.rows}
+    return {**sheet.head(), "unfinished": unfinished(sheet.person, sheet.revision.article, claims)}
 
 
 def changed_parts(
@@ -140,7 +147,7 @@ def changed_parts(
     }
     return [
         touched_paragraphs(sheet, where),
-        Part(DETAIL, "claims-head", {**shared, **sheet.head()}),
+        Part(DETAIL, "claims-head", {**shared, **head_context(sheet)}),
         Part(DETAIL, "arrivals", {**shared, **card}),
     ]
 

@@ -16,10 +16,11 @@ from factcheck.actions.recording import state_of
 from factcheck.changes import get_article_with_last, token_of
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm
-from factcheck.responses import Part, fragments, page, wants_fragment
+from factcheck.responses import Part, fragments, page, panel, part_of_page, wants_fragment
 from factcheck.rules import require
 from factcheck.views.article_parts import DETAIL, Sheet, article_context, claims_context
 from factcheck.views.conflicts import over_description
+from factcheck.views.panels import opened_in
 from factcheck.windows import Place
 from factcheck.zones import set_aside
 
@@ -49,20 +50,23 @@ def index(request: MemberRequest) -> HttpResponse:
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """The article with its highlights, and a window of its claims beside it: from the first, or ``after`` a place.
 
-    ``show`` names the filter, if any. For htmx the claims after that place, or the list that ``show`` asks for, or
-    without either the empty panel: the claims stand beside it already.
+    Its query can open a claim, or the form for a new one, in the panel (``panels.opened_in``). ``show`` names the
+    filter, if any. For htmx that panel; or the claims after that place; or the list that ``show`` asks for; or else
+    the empty panel, as the claims stand beside it already.
     """
     article, last = get_article_with_last(request.user, pk)
     after = Place.of(request.GET.get("after", ""))
+    opened = opened_in(request, article)
     if wants_fragment(request):
-        return _beside(request, article, after)
+        return panel(request, opened) if opened else _beside(request, article, after)
     context = article_context(request, article, after)
-    return page(request, DETAIL, {**context, "since": token_of(pk, last), "beside": context["revision"].number})
+    context |= {"since": token_of(pk, last), "beside": context["revision"].number}
+    return page(request, DETAIL, {**context, "panel": part_of_page(request, opened) if opened else ""})
 
 
 def _beside(request: MemberRequest, article: Article, after: Place | None) -> HttpResponse:
     if after is None and "show" not in request.GET:
-        return page(request, DETAIL, {}, fragment="panel")
+        return page(request, DETAIL, {"article": article}, fragment="panel")
     sheet = Sheet.of(request, get_revision(request.user, article))
     context = {"article": article, **claims_context(sheet, after)}
     if after is None:

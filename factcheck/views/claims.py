@@ -20,16 +20,17 @@ from factcheck.access import (
     member_view,
     verdicts_for,
 )
-from factcheck.actions import edit_claim, withdraw_claim
+from factcheck.actions import drop_text, edit_claim, withdraw_claim
 from factcheck.changes import last_token, look_at
 from factcheck.choices import Move, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
 from factcheck.forms.claims import ReasonForm, StatementForm
-from factcheck.models import Claim
+from factcheck.models import Claim, FormName
 from factcheck.responses import ALONE, page
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
+from factcheck.unsaved import Unsaved, unsaved
 from factcheck.views.conflicts import over_statement
 
 DETAIL = "factcheck/claims/detail.html"
@@ -71,12 +72,18 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 def show_claim(
     request: MemberRequest, claim: Claim, *, form: AnswerForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The page or panel of a claim; ``form`` where an answer is being given or changed."""
+    """The page or panel of a claim; ``form`` where an answer came back, ``changing`` where one is to be changed."""
     return page(request, DETAIL, claim_context(request, claim, form=form, **more), fragment="panel", status=status)
 
 
 def claim_context(
-    request: MemberRequest, claim: Claim, *, form: AnswerForm | None = None, article: Article | None = None, **more: Any
+    request: MemberRequest,
+    claim: Claim,
+    *,
+    form: AnswerForm | None = None,
+    changing: bool = False,
+    article: Article | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
     """What the claim page shows to this person. Others' verdicts come through the gate, or not at all.
 
@@ -90,8 +97,12 @@ def claim_context(
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
     moves = moves_from(claim.state)
     may_answer = may("answer", request.user, claim) and Move.ANSWER in moves
-    if form is None and may_answer and not item.answered and not (item.revealed and item.mine is None):
-        form = AnswerForm.of(item.mine, claim.current_version_id)
+    # What was just sent stands in the form already.
+    name = FormName("claim", claim.pk)
+    typed = Unsaved(name) if form else unsaved(request.user, name, claim)
+    expected = typed.text or not (item.answered or (item.revealed and item.mine is None))
+    if form is None and may_answer and (changing or expected):
+        form = AnswerForm.of(item.mine, claim.current_version_id, typed.fields)
     beside = str(more.pop("beside", request.GET.get("revision", "")))
     return {
         "claim": claim,
@@ -104,7 +115,9 @@ def claim_context(
         "passages": reading.passages_of(claim),
         "questions": claim.decisions.filter(move=Move.RETURN).select_related("editor"),
         "form": form,
+        "unsaved": typed,
         "article": article,
+        "opened": FormName("claim", claim.pk).query,
         "may_answer": may_answer,
         "may_edit": may("edit", request.user, claim) and Move.EDIT in moves,
         "may_move": may("edit", request.user, claim) and Move.LINK in moves,
@@ -122,13 +135,16 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """The statement in new words; answers to the old ones become stale."""
     claim = get_claim(request.user, pk)
     require("edit", request.user, claim)
-    template = "factcheck/claims/edit.html"
+    template, name = "factcheck/claims/edit.html", FormName("statement", claim.pk)
     if request.method != "POST":
-        initial = {"statement": claim.current_version.statement, "version": claim.current_version_id}
-        return page(request, template, {"claim": claim, "form": StatementForm(initial=initial)})
+        typed = unsaved(request.user, name, claim)
+        initial = {"statement": claim.current_version.statement, **typed.fields, "version": claim.current_version_id}
+        context = {"claim": claim, "form": StatementForm(initial=initial), "unsaved": typed}
+        return page(request, template, context)
     form = StatementForm(request.POST)
+    context = {"claim": claim, "form": form, "unsaved": Unsaved(name)}
     if not form.is_valid():
-        return page(request, template, {"claim": claim, "form": form}, status=422)
+        return page(request, template, context, status=422)
     data = form.cleaned_data
     try:
         edit_claim(
@@ -144,12 +160,9 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         claim = get_claim(request.user, pk)
         moved = data["version"] != claim.current_version_id
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
-        context = {
-            "claim": claim,
-            "form": form,
-            "conflict": over_statement(claim, data["statement"]) if moved else None,
-        }
+        context["conflict"] = over_statement(claim, data["statement"]) if moved else None
         return page(request, template, context, status=problem.status)
+    drop_text(name=name, by=request.user)
     messages.success(request, "The statement has a new version.")
     return redirect(claim)
 

@@ -13,17 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, editor_view, get_claim, verdicts_for
-from factcheck.actions import decide
+from factcheck.actions import decide, drop_text
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
 from factcheck.choices import ANSWERABLE_STATES, PROPOSING_OUTCOMES, Move, Outcome, Rating, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.history import claim_timeline
-from factcheck.models import Claim, Participation, Tally
+from factcheck.models import Claim, FormName, Participation, Tally
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker, may, require
 from factcheck.transitions import moves_from
+from factcheck.unsaved import Unsaved, unsaved
 
 #: What an editor can act on first.
 _ORDER = [
@@ -104,6 +105,7 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["looked"] = timezone.now().isoformat()  # type: ignore[index]
         since = data["looked"] if moved else None
         return _show(request, found, form, status=problem.status, conflict=moved, since=since)
+    drop_text(name=FormName("decision", found.pk), by=request.user)
     messages.success(request, f"Claim {found.pk}: {Move(data['move']).label.lower()}, saved.")
     return redirect("desk:index")
 
@@ -121,8 +123,13 @@ def _show(
     record_sightings([found], request.user)
     (item,) = reading.items(request.user, [found])
     moves = possible_moves(found, item.tally)
+    typed = (
+        Unsaved(FormName("decision", found.pk))
+        if form
+        else unsaved(request.user, FormName("decision", found.pk), found)
+    )
     if form is None:
-        form = DecisionForm(initial={"seen": fingerprint(found)})
+        form = DecisionForm(initial={**typed.fields, "seen": fingerprint(found)})
     form.offer(moves)
     verdicts = list(verdicts_for(request.user).filter(claim=found))
     context = {
@@ -133,6 +140,7 @@ def _show(
         "passages": reading.passages_of(found),
         "decisions": found.decisions.select_related("editor"),
         "form": form,
+        "unsaved": typed,
         "may_decide": may("decide", request.user, found) and bool(moves),
         "conflict": conflict,
         "news": [entry for entry in claim_timeline(found, request.user) if entry.at > since] if since else [],

@@ -65,7 +65,10 @@ def elsewhere(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     if revision != get_revision(request.user, article):
         sentence += " The text was corrected meanwhile; this is the new one."
         return saved(request, article, fact="passages-linked", sentence=sentence)
-    parts = [Part(DETAIL, "panel", {}), *changed_parts(request, article, known.pk, places, fresh=True)]
+    parts = [
+        Part(DETAIL, "panel", {"article": article}),
+        *changed_parts(request, article, known.pk, places, fresh=True),
+    ]
     return saved(request, article, fact="passages-linked", parts=parts, sentence=sentence)
 
 

@@ -2,13 +2,13 @@
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from annotations.errors import AnnotationError, QuoteMismatch
 from annotations.models import Article, Revision
 from annotations.quotes import checked_quote, find_words, trim
 from factcheck.access import MemberRequest, claims_for, get_article, get_revision, member_view
-from factcheck.actions import link_passage, propose_claim
+from factcheck.actions import drop_text, link_passage, propose_claim
 from factcheck.actions.passages import Passage
 from factcheck.choices import Role
 from factcheck.drawing import claims_at
@@ -17,26 +17,34 @@ from factcheck.forms.claims import OTHER, ClaimForm, SelectionForm
 from factcheck.forms.zones import ZoneForm
 from factcheck.models import Claim
 from factcheck.reading import in_context
-from factcheck.responses import Part, page, saved
+from factcheck.responses import Part, page, panel, saved
 from factcheck.rules import require
+from factcheck.unsaved import Unsaved
 from factcheck.views.article_parts import DETAIL, changed_parts
 from factcheck.views.claims import show_claim
 from factcheck.views.elsewhere import ELSEWHERE, elsewhere_context
+from factcheck.views.panels import MARK, name_of, new_claim, new_claim_asked_for, new_claim_context
 from factcheck.views.zones import ZONE, show_zone, zones_at
 
-MARK = "factcheck/articles/mark.html"
 #: So many places of the same pasted words are offered; more words make fewer places.
 MAX_PLACES = 50
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_view
 def mark(request: MemberRequest, pk: int) -> HttpResponse:
     """Selected or pasted words -> the form for a claim on them, or for what else they are. Writes nothing.
 
-    Pasted words that stand in several places lead to a choice; each choice posts its own offsets here.
+    Pasted words that stand in several places lead to a choice; each choice posts its own offsets here. A GET has
+    them in its query.
     """
     article = get_article(request.user, pk)
+    if request.method != "POST":
+        return panel(request, new_claim_asked_for(request, article))
+    return _mark(request, article)
+
+
+def _mark(request: MemberRequest, article: Article) -> HttpResponse:
     require("zone" if request.POST.get("rating") == OTHER else "propose", request.user)
     form = SelectionForm(request.POST)
     if not form.is_valid():
@@ -62,35 +70,16 @@ def mark(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(problem))
             return _again(request, article, form, status=409 if isinstance(problem, QuoteMismatch) else 422)
     try:
-        start, end = trim(revision.text, start, end)
+        place = trim(revision.text, start, end)
     except AnnotationError as problem:
         form.add_error(None, str(problem))
         return _again(request, article, form)
-    other = data["rating"] == OTHER
-    made = ZoneForm.at(revision, start, end) if other else claim_form_for(revision, start, end, data["rating"])
-    context = {"article": article, "revision": revision, "form": made}
-    return page(request, ZONE if other else MARK, context, fragment="panel")
-
-
-def claim_form_for(revision: Revision, start: int, end: int, rating: str) -> ClaimForm:
-    """The form with the passage in it; the statement starts as the quotation, on one line.
-
-    With a rating given already, the rationale is where a person goes on (``data-write``).
-    """
-    quote = revision.text[start:end]
-    form = ClaimForm(
-        initial={
-            "revision": revision.number,
-            "start": start,
-            "end": end,
-            "quote": quote,
-            "statement": " ".join(quote.split())[:2_000],
-            "answer": rating or "none",
-        }
-    )
-    if rating:
-        form.fields["rationale"].widget.attrs["data-write"] = True
-    return form
+    if data["rating"] == OTHER:
+        context = {"article": article, "revision": revision, "form": ZoneForm.at(revision, *place)}
+        part = Part(ZONE, "panel", context)
+    else:
+        part = new_claim(request.user, article, revision, place, data["rating"])
+    return panel(request, part)
 
 
 def _again(request: MemberRequest, article: Article, form: SelectionForm, status: int = 422) -> HttpResponse:
@@ -118,6 +107,7 @@ def propose(request: MemberRequest, pk: int) -> HttpResponse:
         claim = _save(request, form, passage)
     except (Conflict, Invalid, AnnotationError) as problem:
         return _form_again(request, article, form, status=form.refuse(problem).status)
+    drop_text(name=name_of(article, form), by=request.user)
     return _marked(request, article, claim, passage)
 
 
@@ -150,7 +140,7 @@ def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Pas
         sentence += " The text was corrected meanwhile; this is the new one."
         return saved(request, article, fact="claim-proposed", sentence=sentence)
     offer = elsewhere_context(article, claim, revision)
-    panel = Part(ELSEWHERE, "panel", offer) if offer["found"] else Part(DETAIL, "panel", {})
+    panel = Part(ELSEWHERE, "panel", offer) if offer["found"] else Part(DETAIL, "panel", {"article": article})
     parts = [panel, *changed_parts(request, article, claim.pk, [(passage.start, passage.end)], fresh=True)]
     to = reverse("articles:elsewhere", args=[article.pk, claim.pk]) if offer["found"] else article
     return saved(request, to, fact="claim-proposed", parts=parts, sentence=sentence)
@@ -159,7 +149,7 @@ def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Pas
 def _form_again(request: MemberRequest, article: Article, form: ClaimForm, *, status: int) -> HttpResponse:
     """The form with what was typed; the passage is read from the text again, never from what was sent."""
     revision: Revision = get_revision(request.user, article)
-    context = {"article": article, "revision": revision, "form": form}
+    context = new_claim_context(article, revision, form, Unsaved(name_of(article, form)))
     return page(request, MARK, context, fragment="panel", status=status)
 
 

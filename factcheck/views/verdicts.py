@@ -10,15 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_revision, member_view
-from factcheck.actions import record_verdict
+from factcheck.actions import drop_text, record_verdict
 from factcheck.actions.verdicts import given
-from factcheck.choices import Move
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim, FormName, Verdict
 from factcheck.responses import Part, saved, wants_fragment
 from factcheck.rules import require
-from factcheck.transitions import moves_from
 from factcheck.views.article_parts import changed_parts
 from factcheck.views.claims import DETAIL, claim_context, show_claim
 from factcheck.views.conflicts import over_answer
@@ -31,7 +29,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     require("answer", request.user, claim)
     if request.method != "POST":
-        return show_claim(request, claim, form=_form(request, claim))
+        return show_claim(request, claim, changing=True)
     form = AnswerForm(request.POST)
     if "add_source" in request.POST:
         return show_claim(request, claim, form=form)
@@ -50,6 +48,8 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         return _too_late(request, get_claim(request.user, pk), form, status=problem.status)
+    # After the action, not in it: seeds and commands answer too, and no form of theirs holds any text.
+    drop_text(name=FormName("claim", claim.pk), by=request.user)
     if request.POST.get("from") == "queue":
         link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
         messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))
@@ -67,14 +67,6 @@ def _too_late(request: MemberRequest, claim: Claim, form: AnswerForm, *, status:
     apart = over_answer(claim, form.cleaned_data["version"], form.to_answer(), mine, moved=moved)
     form.data["version"], form.data["own"] = str(claim.current_version_id), own  # type: ignore[index]
     return show_claim(request, claim, form=form, status=status, conflict=apart)
-
-
-def _form(request: MemberRequest, claim: Claim) -> AnswerForm | None:
-    """The form with what this person said before; none for a claim that takes no answer any more."""
-    if Move.ANSWER not in moves_from(claim.state):
-        return None
-    mine = Verdict.objects.filter(claim=claim, reviewer=request.user).first()
-    return AnswerForm.of(mine, claim.current_version_id)
 
 
 def _changed(request: MemberRequest, claim: Claim) -> list[Part]:

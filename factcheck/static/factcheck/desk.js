@@ -76,6 +76,9 @@ document.body.addEventListener("htmx:afterSettle", ({ target, detail }) => {
   if (detail.target?.id === "panel" && elt?.closest("#panel, #claims, #zones, .close-sheet")) lead(elt.closest("#claims"));
 });
 
+// Else htmx would fetch the whole page anew on the way back from a place in it.
+document.body.addEventListener("htmx:replacedInHistory", () => history.replaceState(null, ""));
+
 follow();
 
 // htmx would drop what an answer changes beside a form that was left meanwhile. A refused form comes back.

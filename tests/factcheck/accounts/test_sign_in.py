@@ -106,3 +106,11 @@ def test_the_old_password_is_asked_for(bo):
     client.post("/account/password/change/", {"oldpassword": "not it", "password1": new, "password2": new})
     bo.refresh_from_db()
     assert bo.check_password(PASSWORD)
+
+
+def test_signing_out_tells_the_browser_to_forget(bo, hana):
+    for person, path in ((bo, "/account/logout/"), (hana, "/admin/logout/")):
+        client = Client()
+        client.force_login(person)
+        assert "Clear-Site-Data" not in client.get("/").headers
+        assert client.post(path).headers["Clear-Site-Data"] == '"storage"'

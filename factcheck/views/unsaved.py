@@ -1,0 +1,62 @@
+"""Keep what somebody is typing, and let go of it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from factcheck.access import MemberRequest, get_article, get_claim, get_revision, member_view
+from factcheck.actions import drop_text, keep_text
+from factcheck.errors import Conflict, Invalid
+from factcheck.forms.unsaved import FormNameForm, UnsavedForm
+from factcheck.models import FormName
+from factcheck.responses import nothing_new, panel, wants_fragment
+from factcheck.views.claims import show_claim
+from factcheck.views.panels import new_claim
+
+
+@require_POST
+@member_view
+def keep(request: MemberRequest) -> HttpResponse:
+    """Keep a form as it is now. The answer is empty, so that nothing is swapped under the fingers.
+
+    Text that comes late, after later text or after the form was saved, is no mistake: the answer only states it.
+    """
+    form = UnsavedForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("This is no form of the desk. Open the page again; what you typed stays on this device.")
+    name: FormName = form.cleaned_data["unsaved"]
+    _must_exist(request, name)
+    version, fields = form.cleaned_data["version"], form.fields_typed()
+    answer = nothing_new(request)
+    try:
+        keep_text(name=name, version=version, fields=fields, typed_at=form.typed_at(), by=request.user)
+    except Conflict:
+        answer["HX-Trigger"] = "later-text-kept"
+    return answer
+
+
+@require_POST
+@member_view
+def discard(request: MemberRequest) -> HttpResponse:
+    """Let go of what was typed; back to the form as it is without, or for htmx its panel."""
+    form = FormNameForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("This is no form of the desk. Open the page again.")
+    name: FormName = form.cleaned_data["unsaved"]
+    _must_exist(request, name)
+    drop_text(name=name, by=request.user)
+    if not wants_fragment(request):
+        return redirect(name)
+    if name.kind == "new":
+        article = get_article(request.user, name.article)
+        revision = get_revision(request.user, article, name.revision)
+        return panel(request, new_claim(request.user, article, revision, (name.start, name.end)))
+    return show_claim(request, get_claim(request.user, name.claim))
+
+
+def _must_exist(request: MemberRequest, name: FormName) -> None:
+    """Raise Http404 for a form of what is not there."""
+    if name.claim:
+        get_claim(request.user, name.claim)
+    else:
+        get_revision(request.user, get_article(request.user, name.article), name.revision)

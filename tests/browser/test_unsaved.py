@@ -1,0 +1,167 @@
+"""Nothing typed is lost: a reload, no connection, a session that ends, an answer that is dropped on its way."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from factcheck.access import unsaved_by
+from factcheck.models import Claim, Verdict
+from tests.browser.hands import drag, fill_answer
+from tests.desk import PASSWORD, TEXT, edit
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
+
+SAVED = re.compile(r"Saved \d\d:\d\d")
+HERE = "() => Object.keys(localStorage)"
+
+
+@pytest.fixture
+def home(article, claim) -> str:
+    return article.get_absolute_url()
+
+
+def line(page):
+    """What the form says has become of the words."""
+    return page.locator("span:has(> [data-kept])")
+
+
+def sign_in(page, person):
+    page.get_by_label("Email").fill(person.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def test_what_was_typed_is_there_after_a_reload_and_on_another_device(page_of, bo, ada, home, claim):
+    page = page_of(bo, home)
+    page.locator("#claims .statement").click()
+    expect(page).to_have_url(re.compile(rf"\?claim={claim.pk}$"))
+    rationale = page.get_by_label("Rationale")
+    rationale.press_sequentially("I asked the people who read the gauge.", delay=40)
+    expect(line(page)).to_have_text(SAVED)
+    # Nothing was swapped under the fingers, and nothing of it stays in the browser.
+    expect(rationale).to_have_value("I asked the people who read the gauge.")
+    expect(rationale).to_be_focused()
+    assert page.evaluate(HERE) == []
+    expect(line(page).get_by_role("status")).to_be_empty()
+    page.get_by_label("Web address").fill("https://archive.example/gauge")
+    page.get_by_role("radio", name="Disputed").check()
+    page.reload()  # before typing rests: the browser has it
+    expect(page.get_by_label("Web address").first).to_have_value("https://archive.example/gauge")
+    expect(page.get_by_role("radio", name="Disputed")).to_be_checked()
+    expect(page.get_by_text("Your unsaved text from")).to_be_visible()
+    elsewhere = page_of(bo, claim.get_absolute_url(), java_script_enabled=False)
+    expect(elsewhere.get_by_label("Rationale")).to_have_value("I asked the people who read the gauge.")
+    elsewhere.get_by_role("button", name="Discard it").click()
+    expect(elsewhere.get_by_label("Rationale")).to_be_empty()
+    edit(claim, ada)
+    # The panel is fetched anew: discarded is discarded, on every device.
+    page.reload()
+    expect(page.get_by_label("Rationale")).to_be_empty()
+
+
+def test_without_a_connection_it_is_kept_here_and_sent_later(page_of, bo, emil, home, claim, troubles):
+    troubles.expected.append("ERR_INTERNET_DISCONNECTED")
+    page = page_of(bo, f"{home}?claim={claim.pk}")
+    page.context.set_offline(True)
+    page.get_by_label("Rationale").fill("Typed on a train.")
+    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
+    (kept,) = page.evaluate(HERE)
+    assert kept == f"unsaved {bo.pk} claim:{claim.pk} {claim.current_version_id}"
+    stored = page.evaluate("(key) => localStorage.getItem(key)", kept)
+    assert [name for name in ("csrf", "quote", bo.email) if name in stored] == []
+    page.context.set_offline(False)
+    expect(line(page)).to_have_text(SAVED)
+    assert unsaved_by(bo).get().fields["rationale"] == "Typed on a train."
+    # A crash while offline: what the browser has is put into the form as soon as the page opens.
+    page.context.set_offline(True)
+    page.get_by_label("Rationale").fill("Typed on a train, further on.")
+    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
+    page.context.set_offline(False)
+    page.goto(home)
+    page.locator("#claims .statement").click()
+    expect(page.get_by_label("Rationale")).to_have_value("Typed on a train, further on.")
+    assert page.evaluate(HERE) == []
+
+
+def test_a_session_that_ends_leads_through_sign_in_back_to_the_text(page_of, bo, home, claim):
+    page = page_of(bo, f"{home}?claim={claim.pk}")
+    Session.objects.all().delete()
+    page.get_by_label("Rationale").fill("Two gauges agree.")
+    expect(line(page).get_by_role("status")).to_have_text("Signed out, kept on this device. Sign in")
+    page.get_by_role("radio", name="Verified", exact=True).check()
+    page.get_by_role("button", name="Save your answer").click()
+    sign_in(page, bo)
+    expect(page).to_have_url(re.compile(rf"{home}\?claim={claim.pk}$"))
+    expect(page.get_by_label("Rationale")).to_have_value("Two gauges agree.")
+    expect(page.get_by_role("radio", name="Verified", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Save your answer").click()
+    expect(page.get_by_text("Your answer is saved.")).to_be_visible()
+    assert Verdict.objects.get().rationale == "Two gauges agree."
+    expect(page.get_by_text("unsaved text")).to_have_count(0)
+    assert (list(unsaved_by(bo)), page.evaluate(HERE)) == ([], [])
+
+
+def test_the_browser_forgets_at_sign_out_and_when_somebody_else_signs_in(page_of, ada, bo, home, claim, troubles):
+    troubles.expected.append("ERR_FAILED")
+    page = page_of(bo, f"{home}?claim={claim.pk}")
+    page.route("**/unsaved/", lambda route: route.abort())
+    page.get_by_label("Rationale").fill("Mine alone.")
+    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
+    assert len(page.evaluate(HERE)) == 1
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.goto(home)
+    assert len(page.evaluate(HERE)) == 1
+    sign_in(page, ada)
+    expect(page.get_by_text("Ada", exact=True).first).to_be_visible()
+    assert page.evaluate(HERE) == []
+    page.goto(f"{home}?claim={claim.pk}")
+    page.get_by_label("Rationale").fill("Hers.")
+    expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
+    page.get_by_text("Ada", exact=True).first.click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert (page.evaluate(HERE), list(unsaved_by(bo)), list(unsaved_by(ada))) == ([], [], [])
+
+
+def test_an_answer_dropped_on_its_way_and_a_double_click_make_one_row(page_of, bo, home, claim, troubles):
+    troubles.expected += ["ERR_FAILED", r"^htmx:(afterRequest|sendError)"]
+    page = page_of(bo, home)
+
+    def dropped(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/claims/", dropped, times=1)
+    drag(page, TEXT.index("Nobody"), TEXT.index(".”"))
+    page.keyboard.press("m")
+    page.get_by_label("Statement").fill("No one was hurt.")
+    page.get_by_role("button", name="Save the claim").click()
+    expect(page.locator("#notice")).to_contain_text("The connection failed.")
+    assert Claim.objects.count() == 2
+    page.get_by_role("button", name="Save the claim").dblclick()
+    expect(page.locator("#claims [aria-current] a.statement")).to_have_text("No one was hurt.")
+    assert Claim.objects.count() == 2
+    # The same after a reload instead: the desk knows that it has it, and the form does not come back.
+    page.route("**/answer/*", dropped, times=1)
+    page.locator("#claims .statement").first.click()
+    fill_answer(page, "Disputed", "It rose by three.")
+    page.get_by_role("button", name="Save your answer").click()
+    expect(page.locator("#notice")).to_contain_text("The connection failed.")
+    page.reload()
+    expect(page.get_by_text("It rose by three.")).to_be_visible()
+    expect(page.get_by_label("Rationale")).to_have_count(0)
+    assert (Verdict.objects.count(), list(unsaved_by(bo)), page.evaluate(HERE)) == (1, [], [])
+
+
+def test_of_two_tabs_the_later_typing_wins(page_of, bo, home, claim):
+    first = page_of(bo, f"{home}?claim={claim.pk}")
+    second = first.context.new_page()
+    second.goto(f"{home}?claim={claim.pk}")
+    for page, words in ((first, "From the first."), (second, "From the second.")):
+        page.get_by_label("Rationale").fill(words)
+        expect(line(page)).to_have_text(SAVED)
+    expect(first.get_by_label("Rationale")).to_have_value("From the first.")
+    assert unsaved_by(bo).get().fields["rationale"] == "From the second."
