@@ -5,7 +5,9 @@ from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
 from factcheck.actions.passages import link_passage, link_passages
+from factcheck.actions.restoring import restore_claim, restore_passage, unlink_passage
 from factcheck.actions.revisions import revise_article, settle_anchor
+from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.verdicts import Answer, record_verdict
 from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
 
@@ -23,11 +25,16 @@ __all__ = [
     "mark_zone",
     "propose_claim",
     "record_verdict",
+    "redo_last",
     "remove_zone",
+    "restore_claim",
+    "restore_passage",
     "restore_zone",
     "revise_article",
     "save_draft",
     "settle_anchor",
+    "undo_last",
+    "unlink_passage",
     "withdraw_claim",
     "work_again",
 ]

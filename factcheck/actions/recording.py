@@ -37,6 +37,7 @@ class Recording:
         self.principal: models.Model | None = None
         self.changed = True
         self.earlier: Event | None = None
+        self.deed: Event | None = None
 
     @property
     def reason(self) -> str:
@@ -104,6 +105,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             verb=verb,
             principal_kind=record.principal._meta.label_lower,
             principal_id=str(record.principal.pk),
+            deed=record.deed,
             words=record.words,
             request=current_request.get(),
             idempotency_key=key,

@@ -84,7 +84,8 @@ def claim_context(
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
     moves = moves_from(claim.state)
     may_answer = may("answer", request.user, claim) and Move.ANSWER in moves
-    if form is None and may_answer and not item.answered and not (item.revealed and item.mine is None):
+    first = item.mine is None and not item.taken_back
+    if form is None and may_answer and not item.answered and not (item.revealed and first):
         form = AnswerForm.of(item.mine, claim.current_version_id)
     if article is None:
         with suppress(ValueError):  # no number, or one too long to be read

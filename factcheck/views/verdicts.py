@@ -64,7 +64,7 @@ def _form(request: MemberRequest, claim: Claim) -> AnswerForm | None:
     """The form with what this person said before; none for a claim that takes no answer any more."""
     if Move.ANSWER not in moves_from(claim.state):
         return None
-    mine = Verdict.objects.filter(claim=claim, reviewer=request.user).first()
+    mine = Verdict.objects.standing().filter(claim=claim, reviewer=request.user).first()
     return AnswerForm.of(mine, claim.current_version_id)
 
 

@@ -45,6 +45,8 @@ TABLE = [
     (APPROVED, Move.REOPEN, OPEN),
     # So is a rejected one.
     (REJECTED, Move.REOPEN, OPEN),
+    # A withdrawn claim is put back from the bin, or by undoing.
+    (WITHDRAWN, Move.RESTORE, OPEN),
 ]
 
 
