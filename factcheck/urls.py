@@ -18,6 +18,7 @@ from factcheck.views import (
     marks,
     queue,
     revisions,
+    undoing,
     verdicts,
     waiting,
     zones,
@@ -81,6 +82,8 @@ queue_urls = [path("", queue.index, name="index"), path("next/", queue.next_clai
 
 desk_urls = [path("", desk.index, name="index"), path("<int:pk>/", desk.claim, name="claim")]
 
+undoing_urls = [path("undo/", undoing.undo, name="undo"), path("redo/", undoing.redo, name="redo")]
+
 export_urls = [
     path("", exports.index, name="index"),
     path("consensus.<slug:name>", exports.consensus, name="consensus"),
@@ -92,6 +95,7 @@ urlpatterns = [
     path("articles/", include((article_urls, "articles"))),
     path("claims/", include((claim_urls, "claims"))),
     path("queue/", include((queue_urls, "queue"))),
+    path("", include((undoing_urls, "undoing"))),
     path("desk/", include((desk_urls, "desk"))),
     path("export/", include((export_urls, "exports"))),
     path("admin/", admin.site.urls),

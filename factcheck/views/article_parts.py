@@ -11,8 +11,10 @@ from factcheck.access import get_revision
 from factcheck.accounts.models import User
 from factcheck.forms.claims import SelectionForm
 from factcheck.responses import Part
+from factcheck.undoing import offers
 
 DETAIL = "factcheck/articles/detail.html"
+UNDO = "components/undo.html"
 #: From so many code points on, a browser lays out only what is near its window.
 LONG = 20_000
 
@@ -51,6 +53,7 @@ def article_context(person: User, article: Article, after: drawing.Place | None 
         "article": article,
         "waiting": sum(waiting),
         "selection": SelectionForm(),
+        "offers": offers(person),
         **text_context(person, sheet),
         **claims_context(person, sheet, after),
     }
@@ -107,7 +110,13 @@ def changed_parts(
         touched_paragraphs(sheet, where),
         Part(DETAIL, "claims-head", {**shared, **sheet.head()}),
         Part(DETAIL, "arrivals", {**shared, **card, "before": later.claim if later else None}),
+        undo_part(person, article, sheet.revision.number),
     ]
+
+
+def undo_part(person: User, article: Article, number: int | None) -> Part:
+    """The buttons that undo and redo, beside the text with this number; two queries at most."""
+    return Part(UNDO, "undo", {"article": article, "beside": number, "offers": offers(person)})
 
 
 def touched_paragraphs(sheet: Sheet, where: Iterable[tuple[int, int]]) -> Part:

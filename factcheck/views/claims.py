@@ -29,6 +29,7 @@ from factcheck.models import Claim
 from factcheck.responses import ALONE, page
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
+from factcheck.undoing import offers
 
 DETAIL = "factcheck/claims/detail.html"
 #: Approved, and a passage changed since: no state of its own, but somebody looks for these.
@@ -107,7 +108,7 @@ def claim_context(
         "may_link": may("link", request.user) and Move.LINK in moves,
         "may_withdraw": may("withdraw", request.user, claim) and Move.WITHDRAW in moves,
         "from_queue": request.GET.get("from") == "queue" or request.POST.get("from") == "queue",
-        **({} if article else {"level": ALONE}),
+        **({} if article else {"level": ALONE, "offers": offers(request.user)}),
         **more,
     }
 

@@ -4,13 +4,18 @@ const notice = document.getElementById("notice");
 let cameFrom = ""; // the card whose claim was opened, or that has just arrived
 
 // Cards of claims on their way into the list: each takes the place of its older self, or goes before its successor.
-// A list that shows a part only has neither, where it belongs further on: it comes with the rest.
+// A list that shows a part only has neither, where it belongs further on: it comes with the rest. A hidden card takes
+// its older self away.
 function arrive() {
   for (const card of document.querySelectorAll("#arrivals > li")) {
     const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
     const list = document.querySelector("#claims > .claims");
     const successor = document.getElementById(card.dataset.before ?? "");
-    if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
+    if (card.hidden) {
+      older?.remove();
+      card.remove();
+    }
+    else if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
     else if (successor) {
       older?.remove(); // it stands earlier in the text by now
       successor.before(card);

@@ -6,12 +6,12 @@ from django.db import transaction
 from annotations.audit import faults
 from annotations.reversal import tracked_models
 from factcheck.actions import link_passage
-from factcheck.actions.stack import UNDOABLE, stacks_of
+from factcheck.actions.stack import UNDOABLE
 from factcheck.actions.tally import compute
-from factcheck.choices import REVERSALS, Rating, Verb
+from factcheck.choices import Rating
 from factcheck.models import ClaimVersion, Event, FirstAnswer, Participation, Tally
 from tests.deeds import DEEDS, Desk, redo, standing, state, undo
-from tests.desk import passage, propose, rate
+from tests.desk import passage, rate
 
 pytestmark = pytest.mark.django_db
 

@@ -56,19 +56,19 @@ MOVES: dict[str, Callable[..., object]] = {
     ),
     "unlink": _unlink,
     "put a passage back": _restore,
-    "rate": lambda by, n, article: rate(_one(Claim.objects, n), by, Rating.values[n % 3]),
-    "abstain": lambda by, n, article: abstain(_one(Claim.objects, n), by, Abstention.values[n % 4]),
-    "edit": lambda by, n, article: edit(_one(Claim.objects, n), by, f"It rose by {n % 4} metres."),
-    "withdraw": lambda by, n, article: withdraw_claim(claim=_one(Claim.objects, n), reason="So.", by=by),
-    "put a claim back": lambda by, n, article: restore_claim(claim=_one(Claim.objects, n), by=by),
+    "rate": lambda by, n, _article: rate(_one(Claim.objects, n), by, Rating.values[n % 3]),
+    "abstain": lambda by, n, _article: abstain(_one(Claim.objects, n), by, Abstention.values[n % 4]),
+    "edit": lambda by, n, _article: edit(_one(Claim.objects, n), by, f"It rose by {n % 4} metres."),
+    "withdraw": lambda by, n, _article: withdraw_claim(claim=_one(Claim.objects, n), reason="So.", by=by),
+    "put a claim back": lambda by, n, _article: restore_claim(claim=_one(Claim.objects, n), by=by),
     "mark": lambda by, n, article: mark(by, newest(article), WORDS[n % 6], [Kind.BOILERPLATE, Kind.CAVEAT][n % 2]),
     "remove": _remove,
     "correct": lambda by, n, article: revise(article, by, [("night", "day"), ("day", "night")][n % 2]),
-    "decide": lambda by, n, article: rule_on(
+    "decide": lambda by, n, _article: rule_on(
         _one(Claim.objects, n), by, [Move.REJECT, Move.REOPEN, Move.RETURN][n % 3], reason="So."
     ),
-    "undo": lambda by, n, article: undo(by),
-    "redo": lambda by, n, article: redo(by),
+    "undo": lambda by, _n, _article: undo(by),
+    "redo": lambda by, _n, _article: redo(by),
 }
 STEPS = st.lists(
     st.tuples(st.sampled_from([*MOVES, *["undo", "redo"] * 4]), st.integers(0, 11), st.booleans()),
@@ -78,7 +78,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_two_people_do_and_undo(steps, article, ada, ines):
     with transaction.atomic():
         propose(ada, newest(article), WORDS[0])

@@ -40,9 +40,9 @@ def refused(by, error=Conflict, match=None, act=undo):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda claim, bo, cleo: edit(claim, bo, "The river rose by five metres."),
-        lambda claim, bo, cleo: rule_on(claim, cleo, Move.RETURN, reason="Which gauge?"),
-        lambda claim, bo, cleo: rule_on(claim, cleo, Move.REJECT, reason="No claim."),
+        lambda claim, bo, _cleo: edit(claim, bo, "The river rose by five metres."),
+        lambda claim, _bo, cleo: rule_on(claim, cleo, Move.RETURN, reason="Which gauge?"),
+        lambda claim, _bo, cleo: rule_on(claim, cleo, Move.REJECT, reason="No claim."),
     ],
     ids=["edited", "returned", "rejected"],
 )
