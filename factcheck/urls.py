@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from factcheck.views import (
     articles,
+    bins,
     claims,
     corrections,
     desk,
@@ -53,6 +54,7 @@ article_urls = [
     path("<int:pk>/", articles.detail, name="detail"),
     path("<int:pk>/describe/", articles.describe, name="describe"),
     path("<int:pk>/history/", history.article, name="history"),
+    path("<int:pk>/bin/", bins.contents, name="bin"),
     path("<int:pk>/revise/", revisions.revise, name="revise"),
     path("<int:pk>/corrections/<int:draft>/", corrections.correction, name="correction"),
     path("<int:pk>/waiting/", waiting.waiting, name="waiting"),
@@ -74,6 +76,9 @@ claim_urls = [
     path("<int:pk>/answer/", verdicts.answer, name="answer"),
     path("<int:pk>/edit/", claims.edit, name="edit"),
     path("<int:pk>/withdraw/", claims.withdraw, name="withdraw"),
+    path("<int:pk>/restore/", bins.restore_claim, name="restore"),
+    path("<int:pk>/passages/<int:span>/unlink/", bins.unlink, name="unlink"),
+    path("<int:pk>/passages/<int:span>/restore/", bins.restore_passage, name="restore-passage"),
     path("<int:pk>/history/", history.claim, name="history"),
     path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
 ]

@@ -30,7 +30,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "draft": "{draft}",
         "anchor": "{anchor}",
     },
-    "claims/": {"pk": "{claim}", "reviewer": "{reviewer}"},
+    "claims/": {"pk": "{claim}", "reviewer": "{reviewer}", "span": "{passage}"},
     "desk/": {"pk": "{claim}"},
     "export/": {"name": "csv"},
     "admin/r/": {"content_type_id": "{claim_type}", "object_id": "{claim}"},
@@ -74,6 +74,7 @@ class Places:
     claim_type: int
     draft: int
     anchor: int
+    passage: int
 
     def path(self, route: str) -> str:
         """The route with its parameters filled in; KeyError says which entry PARAMETERS lacks."""
@@ -113,4 +114,5 @@ def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: U
     )
     anchor = Anchor.objects.filter(span__occurrence__claim=claim).earliest("pk")
     kind = kinds[Claim].pk
-    return Places(article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)
+    ids = (article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)
+    return Places(*ids, passage=anchor.span_id)

@@ -24,6 +24,7 @@ from factcheck.actions import edit_claim, withdraw_claim
 from factcheck.choices import Move, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
+from factcheck.forms.base import new_key
 from factcheck.forms.claims import ReasonForm, StatementForm
 from factcheck.models import Claim
 from factcheck.responses import ALONE, page
@@ -107,6 +108,9 @@ def claim_context(
         "may_edit": may("edit", request.user, claim) and Move.EDIT in moves,
         "may_link": may("link", request.user) and Move.LINK in moves,
         "may_withdraw": may("withdraw", request.user, claim) and Move.WITHDRAW in moves,
+        "may_restore": may("restore", request.user, claim) and Move.RESTORE in moves,
+        # Of the forms that ask for nothing: put back, take a passage off. Each key goes with its content.
+        "fresh_key": new_key(),
         "from_queue": request.GET.get("from") == "queue" or request.POST.get("from") == "queue",
         **({} if article else {"level": ALONE, "offers": offers(request.user)}),
         **more,

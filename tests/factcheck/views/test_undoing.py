@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from annotations.models import Kind, Span
+from annotations.models import Kind
 from factcheck.choices import Move, Rating
 from factcheck.models import Claim, Event
 from factcheck.undoing import offers
 from tests.deeds import undo
-from tests.desk import all_rows, edit, mark, passage, propose, rate, revise, rule_on
-from tests.web import HTMX, sentences, text, value, values
+from tests.desk import all_rows, edit, mark, propose, rate, revise, rule_on
+from tests.web import HTMX, sentences, text, value
 
 FORM = r'<form[^>]*action="/{}/".*?</form>'
 
@@ -30,8 +30,8 @@ def buttons(answer):
 
 def ids(answer):
     """The elements an answer redraws, in order."""
-    known = r'<(?:aside|p|div|section|span)[^>]*\sid="(panel|p\d+|undo|arrivals|notice|article-notes|claims-head|zones|extent)"'
-    return re.findall(known, answer.content.decode())
+    known = r"panel|p\d+|undo|arrivals|notice|article-notes|claims-head|zones|extent"
+    return re.findall(rf'<(?:aside|p|div|section|span)[^>]*\sid="({known})"', answer.content.decode())
 
 
 def test_nobody_is_offered_anything_before_they_did_something(as_bo, claim, article):
@@ -46,9 +46,9 @@ def test_one_is_offered_what_one_did_last_in_the_article_and_on_the_claim(as_ada
 @pytest.mark.parametrize(
     ("deed", "name"),
     [
-        (lambda ada, claim, revision: rate(claim, ada, Rating.VERIFIED), "answered claim {}"),
-        (lambda ada, claim, revision: edit(claim, ada), "edited the statement of claim {}"),
-        (lambda ada, claim, revision: mark(ada, revision, "1954", Kind.CAVEAT), "marked words besides the claims"),
+        (lambda ada, claim, _revision: rate(claim, ada, Rating.VERIFIED), "answered claim {}"),
+        (lambda ada, claim, _revision: edit(claim, ada), "edited the statement of claim {}"),
+        (lambda ada, _claim, revision: mark(ada, revision, "1954", Kind.CAVEAT), "marked words besides the claims"),
     ],
 )
 def test_a_button_says_what_and_of_which_claim(ada, claim, revision, deed, name, django_assert_num_queries):
@@ -110,7 +110,10 @@ def test_the_panel_is_redrawn_if_it_shows_the_claim(as_ada, ada, claim, article)
     data = {**form(as_ada.get(article.get_absolute_url())), "open": ["", opened]}
     answer = as_ada.post("/undo/", data, headers=HTMX)
     assert (answer["HX-Retarget"], ids(answer)[:2]) == ("#panel", ["panel", "undo"])
-    assert ("Not yet answered by you" in text(answer), value(answer, "version")) == (True, str(claim.current_version_id))
+    assert ("Not yet answered by you" in text(answer), value(answer, "version")) == (
+        True,
+        str(claim.current_version_id),
+    )
     other = as_ada.post("/undo/", {**form(answer), "open": ["", "claim-999"]}, headers=HTMX)
     assert ("HX-Retarget" in other.headers, ids(other)[0]) == (False, "undo")
 
@@ -196,6 +199,9 @@ def test_a_form_that_says_nothing_undoes_nothing(as_ada, claim, data):
 def test_what_was_answered_and_taken_back_can_be_answered_again(as_bo, bo, claim):
     rate(claim, bo, Rating.DISPUTED)
     answer = as_bo.post("/undo/", form(as_bo.get(claim.get_absolute_url())), follow=True)
-    assert (value(answer, "version"), "Nobody else has answered" in text(answer)) == (str(claim.current_version_id), True)
+    assert (value(answer, "version"), "Nobody else has answered" in text(answer)) == (
+        str(claim.current_version_id),
+        True,
+    )
     history = text(as_bo.get(f"{claim.get_absolute_url()}history/"))
     assert ("undid: answered" in history, "Answer taken back" in history) == (True, True)
