@@ -111,5 +111,6 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
             f"{article.get_absolute_url()}zones/",
             {"revision": 1, "start": 10, "end": 26, "quote": "rose four metres", "kind": "boilerplate"},
         ),
+        "an undoing": ("/undo/", {"deed": "f" * 32, "article": article.pk, "revision": 1}),
         "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
     }

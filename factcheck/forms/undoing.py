@@ -2,13 +2,14 @@
 
 from django import forms
 
-from factcheck.forms.base import KeyedForm
 
-
-class UndoForm(KeyedForm):
+class UndoForm(forms.Form):
     """What the button showed, and the page it stood on: beside an article's text, or on a claim's own page."""
 
-    seen = forms.CharField(max_length=64)
+    #: The idempotency key; its name tells it from those of the forms that stand on the same page.
+    once = forms.CharField(max_length=64, required=False)
+    #: The token of what the button showed.
+    deed = forms.CharField(max_length=64)
     article = forms.IntegerField(min_value=1, max_value=2**31, required=False)
     #: The number of the text that stands there.
     revision = forms.IntegerField(min_value=1, max_value=2**31, required=False)

@@ -42,7 +42,7 @@ def _reverse(request: MemberRequest, action: Action) -> HttpResponse:
     data = form.cleaned_data
     article = articles_for(request.user).filter(pk=data["article"]).first() if data["article"] else None
     try:
-        done = action(by=request.user, seen=data["seen"], key=data["key"])
+        done = action(by=request.user, seen=data["deed"], key=data["once"])
     except Conflict as problem:
         since = changed_since(problem.written, request.user) if isinstance(problem, ChangedSince) else []
         parts = [undo_part(request.user, article, data["revision"])] if article and wants_fragment(request) else []

@@ -185,7 +185,7 @@ def test_after_every_save_the_buttons_are_redrawn(as_ada, article, claim):
     assert buttons(answer) == ["Undo: marked words besides the claims", "Redo"]
 
 
-@pytest.mark.parametrize("data", [{}, {"seen": "x" * 65}, {"seen": "x", "article": "none"}])
+@pytest.mark.parametrize("data", [{}, {"deed": "x" * 65}, {"deed": "x", "article": "none"}])
 def test_a_form_that_says_nothing_undoes_nothing(as_ada, claim, data):
     before = all_rows()
     answer = as_ada.post("/undo/", data)
