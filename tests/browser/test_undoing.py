@@ -1,4 +1,4 @@
-"""Undoing and redoing by button, in a browser: what is swapped, what is said, where the focus is, after a reload too."""
+"""Undoing and redoing by button, in a browser: what is swapped, what is said, where the focus is; and after a reload."""
 
 import pytest
 from playwright.sync_api import expect

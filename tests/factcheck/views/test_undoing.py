@@ -11,7 +11,7 @@ from factcheck.models import Claim, Event
 from factcheck.undoing import offers
 from tests.deeds import undo
 from tests.desk import all_rows, edit, mark, propose, rate, revise, rule_on
-from tests.web import HTMX, sentences, text, value
+from tests.web import HTMX, sentences, text, value, values
 
 FORM = r'<form[^>]*action="/{}/".*?</form>'
 
@@ -106,7 +106,7 @@ def test_a_card_comes_back_before_the_one_that_follows_it_in_the_text(as_ada, ad
 def test_the_panel_is_redrawn_if_it_shows_the_claim(as_ada, ada, claim, article):
     rate(claim, ada, Rating.VERIFIED)
     beside = f"{claim.get_absolute_url()}?article={article.pk}&revision=1"
-    opened = value(as_ada.get(beside, headers=HTMX), "open")
+    (opened,) = values(as_ada.get(beside, headers=HTMX), "open")
     data = {**form(as_ada.get(article.get_absolute_url())), "open": ["", opened]}
     answer = as_ada.post("/undo/", data, headers=HTMX)
     assert (answer["HX-Retarget"], ids(answer)[:2]) == ("#panel", ["panel", "undo"])
