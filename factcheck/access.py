@@ -18,6 +18,7 @@ from factcheck.choices import Stage
 from factcheck.errors import NotAllowed
 from factcheck.models import Claim, Correction, Evidence, UnsavedText, Verdict
 from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.verdict import VerdictQuerySet
 from factcheck.responses import standing_on
 from factcheck.rules import is_editor, is_member, may
 
@@ -73,12 +74,15 @@ def claims_for(person: User) -> ClaimQuerySet:
 
 
 def verdicts_for(person: User) -> QuerySet[Verdict]:
-    """The verdicts this person may see, with reviewer, version and the evidence that stands."""
+    """The standing verdicts this person may see, with reviewer, version and the evidence that stands."""
     standing = Prefetch("evidence", Evidence.objects.filter(withdrawn_at=None), to_attr="standing_evidence")
+    return recorded_verdicts_for(person).standing().prefetch_related(standing)
+
+
+def recorded_verdicts_for(person: User) -> VerdictQuerySet:
+    """The verdicts this person may see, with those that were taken back: for history, nothing else."""
     visible = Verdict.objects.visible_to(person) if may("read", person) else Verdict.objects.none()
-    return (
-        visible.select_related("claim", "reviewer", "version").prefetch_related(standing).order_by("created_at", "id")
-    )
+    return visible.select_related("claim", "reviewer", "version").order_by("created_at", "id")
 
 
 def get_article(person: User, pk: int) -> Article:

@@ -93,7 +93,7 @@ def answers_to(claim: int, person: User) -> str:
     """
     # As ``verdicts_for`` decides, asked of this one claim: of all of them it takes milliseconds.
     revealed = Claim.objects.revealed_to(person).filter(pk=claim)
-    others = Verdict.objects.filter(claim__in=revealed).exclude(reviewer=person)
+    others = Verdict.objects.standing().filter(claim__in=revealed).exclude(reviewer=person)
     rows = others.values_list("event", "evidence__event", "evidence__withdrawn_at")
     events = set()
     for verdict, source, withdrawn in rows:

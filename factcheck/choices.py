@@ -95,6 +95,7 @@ class Move(TextChoices):
     EDIT = "edit", "Edit the statement"
     LINK = "link", "Add a passage"
     WITHDRAW = "withdraw", "Withdraw"
+    RESTORE = "restore", "Put back"
     APPROVE = "approve", "Approve"
     OVERRIDE = "override", "Override"
     RETURN = "return", "Return with a question"
@@ -145,10 +146,19 @@ class Verb(TextChoices):
     CLAIM_EDITED = "claim-edited", "edited the statement"
     PASSAGE_LINKED = "passage-linked", "added a passage"
     PASSAGE_MOVED = "passage-moved", "moved the edges of a passage"
+    PASSAGE_UNLINKED = "passage-unlinked", "took a passage off"
+    PASSAGE_RESTORED = "passage-restored", "put back a passage"
     CLAIM_WITHDRAWN = "claim-withdrawn", "withdrew the claim"
+    CLAIM_RESTORED = "claim-restored", "put back the claim"
     VERDICT_RECORDED = "verdict-recorded", "answered"
     CLAIM_APPROVED = "claim-approved", "approved the consensus"
     CLAIM_OVERRIDDEN = "claim-overridden", "overrode the consensus"
     CLAIM_RETURNED = "claim-returned", "returned the claim with a question"
     CLAIM_REJECTED = "claim-rejected", "rejected the claim"
     CLAIM_REOPENED = "claim-reopened", "reopened the claim"
+    UNDONE = "undone", "undid:"
+    REDONE = "redone", "did again:"
+
+
+#: They name no doing of their own: their event says of which deed they are.
+REVERSALS = frozenset({Verb.UNDONE, Verb.REDONE})

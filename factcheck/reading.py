@@ -12,7 +12,7 @@ from annotations.coverage import is_covered
 from annotations.models import Anchor, Article, Kind, Revision
 from annotations.quotes import same_words
 from annotations.zones import boilerplate, stretches
-from factcheck.access import verdicts_for
+from factcheck.access import recorded_verdicts_for
 from factcheck.accounts.models import User
 from factcheck.actions.recording import state_of
 from factcheck.choices import DECIDED_STATES
@@ -28,6 +28,8 @@ class ClaimItem:
     revealed: bool = False
     tally: Tally | None = None
     passages: list[Anchor] = field(default_factory=list)
+    #: They answered, and took it back by undoing: the others' answers stay in sight.
+    taken_back: bool = False
 
     @property
     def answered(self) -> bool:
@@ -56,10 +58,22 @@ def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
     """The claims as this person sees them, in the given order; passages are left to the caller. Three queries."""
     claims = list(claims)
     ids = [claim.pk for claim in claims]
-    mine = {verdict.claim_id: verdict for verdict in verdicts_for(person).filter(reviewer=person, claim__in=ids)}
+    own = {
+        verdict.claim_id: verdict for verdict in recorded_verdicts_for(person).filter(reviewer=person, claim__in=ids)
+    }
+    mine = {claim: verdict for claim, verdict in own.items() if verdict.withdrawn_at is None}
     revealed = set(Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True))
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=revealed)}
-    return [ClaimItem(claim, mine.get(claim.pk), claim.pk in revealed, tallies.get(claim.pk)) for claim in claims]
+    return [
+        ClaimItem(
+            claim,
+            mine.get(claim.pk),
+            claim.pk in revealed,
+            tallies.get(claim.pk),
+            taken_back=claim.pk in own.keys() - mine.keys(),
+        )
+        for claim in claims
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,19 @@ def part_of_page(request: HttpRequest, part: Part, **more: Any) -> str:
     return render_to_string(f"{part.template}#{part.fragment}", {"level": IN_PANEL, **part.context, **more}, request)
 
 
-def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (), sentence: str = "") -> HttpResponse:
+def saved(
+    request: HttpRequest,
+    to: Any,
+    *,
+    fact: str,
+    parts: Sequence[Part] = (),
+    sentence: str = "",
+    target: str = "",
+) -> HttpResponse:
     """Something was saved: redirect, or for htmx the changed parts and the fact as an event.
 
-    The first part is the target of the request; the others are swapped where they stand, out of band. The
-    sentence, if any, says what happened, in ``#notice`` or on the page that follows.
+    The first part is the target of the request, or takes the place of ``target``; the others are swapped where they
+    stand, out of band. The sentence, if any, says what happened, in ``#notice`` or on the page that follows.
     """
     if not wants_fragment(request) or not parts:
         if sentence:
@@ -92,6 +100,8 @@ def saved(request: HttpRequest, to: Any, *, fact: str, parts: Sequence[Part] = (
     response["HX-Trigger"] = json.dumps({fact: True})
     if parts[0].fragment == "panel":
         _readdress(request, response, parts[0].context)
+    if target:
+        response["HX-Retarget"] = target
     return _vary(response)
 
 
@@ -114,16 +124,21 @@ def nothing_new(request: HttpRequest) -> HttpResponse:
     return _vary(HttpResponse(status=204))
 
 
-def notice(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
-    """A sentence that says what went wrong: a page, or for htmx the content of ``#notice``, all else untouched."""
+def notice(
+    request: HttpRequest, sentence: str, *, status: int, parts: Sequence[Part] = (), **more: Any
+) -> HttpResponse:
+    """A sentence that says what went wrong: a page, or for htmx the content of ``#notice``.
+
+    All else is untouched, but for ``parts``, which are swapped where they stand. ``more`` is for the template.
+    """
     if wants_fragment(request):
-        response = HttpResponse(
-            render_to_string("components/notice.html", {"sentence": sentence, "kind": "error"}, request), status=status
-        )
+        said = render_to_string("components/notice.html", {"sentence": sentence, "kind": "error", **more}, request)
+        rendered = [part_of_page(request, part, out_of_band=True) for part in parts]
+        response = HttpResponse("\n".join([said, *rendered]), status=status)
         response["HX-Retarget"] = "#notice"
         response["HX-Reswap"] = "innerHTML"
         return _vary(response)
-    context = {"sentence": sentence, "status": status}
+    context = {"sentence": sentence, "status": status, **more}
     return _vary(HttpResponse(render_to_string("factcheck/errors/error.html", context, request), status=status))
 
 

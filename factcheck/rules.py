@@ -69,6 +69,7 @@ RULES: dict[str, tuple[Any, str]] = {
     "edit": (is_fact_checker & ~has_decided, "Editing is for fact-checkers who have not decided on the claim."),
     "answer": (is_fact_checker & ~has_decided, "Answering is for fact-checkers who have not decided on the claim."),
     "withdraw": (is_fact_checker & is_proposer, "Only the person who proposed a claim withdraws it."),
+    "restore": ((is_fact_checker & is_proposer) | is_editor, "Only its proposer or an editor puts a claim back."),
     "desk": (is_editor, "The desk is for editors."),
     "decide": (is_editor & ~took_part, "You took part in this claim, so another editor has to decide."),
     "administer": (is_administrator, "This is for administrators."),

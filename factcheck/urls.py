@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from factcheck.views import account as own_account
 from factcheck.views import (
     articles,
+    bins,
     claims,
     corrections,
     desk,
@@ -22,6 +23,7 @@ from factcheck.views import (
     passages,
     queue,
     revisions,
+    undoing,
     unsaved,
     verdicts,
     waiting,
@@ -58,6 +60,7 @@ article_urls = [
     path("<int:pk>/", articles.detail, name="detail"),
     path("<int:pk>/describe/", articles.describe, name="describe"),
     path("<int:pk>/history/", history.article, name="history"),
+    path("<int:pk>/bin/", bins.contents, name="bin"),
     path("<int:pk>/revise/", revisions.revise, name="revise"),
     path("<int:pk>/corrections/<int:draft>/", corrections.correction, name="correction"),
     path("<int:pk>/waiting/", waiting.waiting, name="waiting"),
@@ -81,6 +84,9 @@ claim_urls = [
     path("<int:pk>/answer/", verdicts.answer, name="answer"),
     path("<int:pk>/edit/", claims.edit, name="edit"),
     path("<int:pk>/withdraw/", claims.withdraw, name="withdraw"),
+    path("<int:pk>/restore/", bins.restore_claim, name="restore"),
+    path("<int:pk>/passages/<int:span>/unlink/", bins.unlink, name="unlink"),
+    path("<int:pk>/passages/<int:span>/restore/", bins.restore_passage, name="restore-passage"),
     path("<int:pk>/history/", history.claim, name="history"),
     path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
 ]
@@ -88,6 +94,8 @@ claim_urls = [
 queue_urls = [path("", queue.index, name="index"), path("next/", queue.next_claim, name="next")]
 
 desk_urls = [path("", desk.index, name="index"), path("<int:pk>/", desk.claim, name="claim")]
+
+undoing_urls = [path("undo/", undoing.undo, name="undo"), path("redo/", undoing.redo, name="redo")]
 
 export_urls = [
     path("", exports.index, name="index"),
@@ -102,6 +110,7 @@ urlpatterns = [
     path("articles/", include((article_urls, "articles"))),
     path("claims/", include((claim_urls, "claims"))),
     path("queue/", include((queue_urls, "queue"))),
+    path("", include((undoing_urls, "undoing"))),
     path("desk/", include((desk_urls, "desk"))),
     path("unsaved/", include((unsaved_urls, "unsaved"))),
     path("export/", include((export_urls, "exports"))),

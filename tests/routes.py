@@ -31,7 +31,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "anchor": "{anchor}",
     },
     "articles/<int:pk>/passages/": {"pk": "{article}", "span": "{passage}"},
-    "claims/": {"pk": "{claim}", "reviewer": "{reviewer}"},
+    "claims/": {"pk": "{claim}", "reviewer": "{reviewer}", "span": "{passage}"},
     "desk/": {"pk": "{claim}"},
     "export/": {"name": "csv"},
     "admin/r/": {"content_type_id": "{claim_type}", "object_id": "{claim}"},
@@ -115,16 +115,5 @@ def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: U
     )
     anchor = Anchor.objects.filter(span__occurrence__claim=claim).earliest("pk")
     kind = kinds[Claim].pk
-    return Places(
-        article.pk,
-        claim.pk,
-        zone.pk,
-        reviewer.pk,
-        person.pk,
-        verdict,
-        log.pk,
-        kind,
-        draft.pk,
-        anchor.pk,
-        anchor.span_id,
-    )
+    ids = (article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)
+    return Places(*ids, passage=anchor.span_id)

@@ -15,6 +15,7 @@ from django.test import Client
 from annotations.models import Article, Kind, Span
 from factcheck.accounts.models import User
 from factcheck.actions import edit_claim
+from factcheck.actions.stack import stacks_of
 from factcheck.actions.verdicts import Source
 from factcheck.changes import token_of
 from factcheck.choices import Abstention, Move, Rating, Stance
@@ -43,8 +44,9 @@ ASKING = {
 _DIFFERS_ANYWAY = [
     (re.compile(r'(name="csrfmiddlewaretoken" value=)"\w{64}"'), r'\1""'),
     (re.compile(r'(X-CSRFToken": )"\w{64}"'), r'\1""'),
-    (re.compile(r'(name="key" value=)"\w{32}"'), r'\1""'),
+    (re.compile(r'(name="(?:key|once)" value=)"\w{32}"'), r'\1""'),
     (re.compile(r'(name="version" value=)"[\w-]{36}"'), r'\1""'),
+    (re.compile(r'(name="deed" value=)"\w{32}"'), r'\1""'),  # made of the id of one's own event, drawn by lot
 ]
 
 
@@ -216,6 +218,24 @@ def test_what_a_blind_person_posts_is_answered_alike(reader, htmx, article, aged
         for answers in blind_to_reader.values():
             with world(*answers):
                 assert seen(sign_in(person).post(path, data, headers=headers)) == alone
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "htmx"])
+def test_what_a_proposer_undoes_and_redoes_is_answered_alike(htmx, article, aged, others, ada, sign_in):
+    def walk() -> list[str]:
+        client, found = sign_in(ada), []
+        for act in ("undo", "undo", "redo", "redo", "redo"):
+            stack = getattr(stacks_of(ada), act)
+            data = {"deed": stack[-1].token if stack else "x", "article": article.pk, "revision": 1}
+            answer = client.post(f"/{act}/", data, headers={"HX-Request": "true"} if htmx else {})
+            found += seen(answer) + seen(client.get(f"{aged.get_absolute_url()}history/"))
+        return found
+
+    with world():
+        alone = walk()
+    for name in ("one rated", "one needs more time"):
+        with world(*others[name]):
+            assert told(alone, walk()) == []
 
 
 def test_the_guard_itself_sees_what_an_editor_sees_at_the_desk(article, aged, others, cleo, emil, dan, sign_in):

@@ -116,5 +116,6 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
             {"unsaved": f"claim:{claim.pk}", "typed": 1, "now": 1, "rationale": "I looked."},
         ),
         "text to be discarded": ("/unsaved/discard/", {"unsaved": f"claim:{claim.pk}"}),
+        "an undoing": ("/undo/", {"deed": "f" * 32, "article": article.pk, "revision": 1}),
         "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
     }

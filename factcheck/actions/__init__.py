@@ -6,7 +6,9 @@ from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
 from factcheck.actions.passages import link_passage, link_passages, move_passage
 from factcheck.actions.preferences import set_preferences
+from factcheck.actions.restoring import restore_claim, restore_passage, unlink_passage
 from factcheck.actions.revisions import revise_article, settle_anchor
+from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.unsaved import drop_text, keep_text
 from factcheck.actions.verdicts import Answer, record_verdict
 from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
@@ -28,12 +30,17 @@ __all__ = [
     "move_passage",
     "propose_claim",
     "record_verdict",
+    "redo_last",
     "remove_zone",
+    "restore_claim",
+    "restore_passage",
     "restore_zone",
     "revise_article",
     "save_draft",
     "set_preferences",
     "settle_anchor",
+    "undo_last",
+    "unlink_passage",
     "withdraw_claim",
     "work_again",
 ]

@@ -39,6 +39,7 @@ class Recording:
         self.besides: list[models.Model] = []
         self.changed = True
         self.earlier: Event | None = None
+        self.deed: Event | None = None
 
     @property
     def reason(self) -> str:
@@ -110,6 +111,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             verb=verb,
             principal_kind=record.principal._meta.label_lower,
             principal_id=str(record.principal.pk),
+            deed=record.deed,
             words=record.words,
             request=current_request.get(),
             idempotency_key=key,

@@ -13,7 +13,7 @@ def compute(claim: Claim) -> Tally:
             rating=Rating(verdict.rating) if verdict.rating else None,
             abstention=Abstention(verdict.abstention) if verdict.abstention else None,
         )
-        for verdict in claim.verdicts.filter(version_id=claim.current_version_id)
+        for verdict in claim.verdicts.filter(version_id=claim.current_version_id, withdrawn_at=None)
     ]
     return _tally(claim, answers)
 

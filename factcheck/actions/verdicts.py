@@ -99,15 +99,16 @@ def write_verdict(record: Recording, claim: Claim, answer: Answer) -> tuple[Verd
     """
     _validate(answer)
     verdict = Verdict.objects.select_for_update().filter(claim=claim, reviewer=record.by).first()
-    stale = verdict is None or verdict.version_id != claim.current_version_id
+    stale = verdict is None or verdict.version_id != claim.current_version_id or verdict.withdrawn_at is not None
     if answer.rating:
-        _refuse_after_seeing(claim, record.by, None if stale else verdict)
+        _refuse_after_seeing(claim, record.by)
     if verdict is None:
         verdict = Verdict(claim=claim, reviewer=record.by)
     changed = stale or _state(verdict) != (answer.rating or "", answer.abstention or "", answer.rationale.strip())
     verdict.version_id = claim.current_version_id
     verdict.rating, verdict.abstention = answer.rating or "", answer.abstention or ""
     verdict.rationale = answer.rationale.strip()
+    verdict.withdrawn_at = None
     if changed:
         verdict.updated_at = timezone.now()
         record.write(verdict)
@@ -137,13 +138,13 @@ def _validate(answer: Answer) -> None:
 def _refuse_changed(claim: Claim, person: User, answer: Answer, seen: str | None) -> None:
     if seen is None:
         return
-    mine = Verdict.objects.filter(claim=claim, reviewer=person).first()
+    mine = Verdict.objects.standing().filter(claim=claim, reviewer=person).first()
     if (given(mine).token if mine else "") not in (seen, answer.token):
         raise Conflict("You changed your answer elsewhere since you opened this form. Both are shown; save again.")
 
 
-def _refuse_after_seeing(claim: Claim, person: User, verdict: Verdict | None) -> None:
-    if verdict is not None and _abstained(verdict):
+def _refuse_after_seeing(claim: Claim, person: User) -> None:
+    if _abstained(claim, person):
         raise Conflict("You abstained on this statement and have seen the others' answers, so you cannot rate it now.")
     answered = FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=person).exists()
     seen = Sighting.objects.filter(version=claim.current_version_id, person=person).exists()
@@ -151,9 +152,9 @@ def _refuse_after_seeing(claim: Claim, person: User, verdict: Verdict | None) ->
         raise Conflict("You saw the others' answers at the desk before giving your own, so you cannot rate this claim.")
 
 
-def _abstained(verdict: Verdict) -> bool:
-    """Whether it ever was an answering abstention on the version it judges, "need more time" since or not."""
-    states = Verdict.history.filter(id=verdict.pk, version_id=verdict.version_id)
+def _abstained(claim: Claim, person: User) -> bool:
+    """Whether they ever gave an answering abstention on the current version, whatever they said or undid since."""
+    states = Verdict.history.filter(claim_id=claim.pk, reviewer_id=person.pk, version_id=claim.current_version_id)
     return bool(states.filter(abstention__in=sorted(ANSWERING_ABSTENTIONS)).exists())
 
 

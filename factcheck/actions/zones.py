@@ -44,7 +44,7 @@ def mark_zone(*, passage: Passage, kind: Kind, reading: str = "", by: User, key:
             event=record.id,
             reason=record.reason,
         )
-        _refuse(span)
+        refuse_zone(span)
         return record.about(span)
 
 
@@ -67,7 +67,7 @@ def change_zone(*, span: Span, kind: Kind, reading: str, seen: str, by: User, ke
         became_another = kind != current.kind
         zones.change_zone(span=current, kind=kind, reading=reading, **_by(record))
         if became_another:
-            _refuse(current)
+            refuse_zone(current)
         return record.about(current)
 
 
@@ -93,7 +93,7 @@ def restore_zone(*, span: Span, seen: str, by: User, key: str = "") -> Span:
         if current.withdrawn_at is None:
             raise Conflict("This mark is there already.")
         zones.restore_zone(span=current, **_by(record))
-        _refuse(current)
+        refuse_zone(current)
         return record.about(current)
 
 
@@ -120,7 +120,7 @@ def _checked(kind: Kind, reading: str) -> str:
     return reading
 
 
-def _refuse(span: Span) -> None:
+def refuse_zone(span: Span) -> None:
     """Raise Conflict if a zone, as it was just written, may not stand where it stands in the newest revision."""
     anchor = span.anchors.order_by("-revision__number")[0]
     if anchor.start is None or anchor.state in OPEN_STATES:

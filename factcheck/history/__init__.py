@@ -6,6 +6,7 @@ verdict, and an event only if something of it may be seen.
 
 from annotations.differences import Piece, word_difference
 from factcheck.history.entries import Change, Entry
+from factcheck.history.since import changed_since
 from factcheck.history.timelines import BLIND_VERBS, article_timeline, claim_timeline, verdict_timeline
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Entry",
     "Piece",
     "article_timeline",
+    "changed_since",
     "claim_timeline",
     "verdict_timeline",
     "word_difference",

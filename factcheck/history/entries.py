@@ -82,16 +82,25 @@ def entries_of(
     only: frozenset[Verb] | None = None,
     own: User | None = None,
 ) -> list[Entry]:
-    events = Event.objects.filter(id__in=[*changes, *decisions]).select_related("actor").order_by("-number")
+    """The events of these changes and decisions as entries, newest first; with ``only``, those of these verbs.
+
+    Undoing something is told to whom the thing itself is told: so are one's ``own`` answers.
+    """
+    events = Event.objects.filter(id__in=[*changes, *decisions]).select_related("actor", "deed").order_by("-number")
     return [
         Entry(
             at=event.at,
             actor=event.actor,
-            verb=event.get_verb_display(),
+            verb=" ".join(one.get_verb_display() for one in (event, event.deed) if one),
             words=event.words,
             changes=changes.get(event.id, []),
             decision=decisions.get(event.id),
         )
         for event in events
-        if only is None or event.verb in only or (event.actor == own and event.verb == Verb.VERDICT_RECORDED)
+        if only is None or _done(event) in only or (event.actor == own and _done(event) == Verb.VERDICT_RECORDED)
     ]
+
+
+def _done(event: Event) -> str:
+    """What was done, or undone, or done again."""
+    return (event.deed or event).verb

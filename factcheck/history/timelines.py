@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from annotations.models import Article, Revision, Span
-from factcheck.access import verdicts_for
+from factcheck.access import recorded_verdicts_for
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Rating, Role, Stance, State, Verb
 from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
@@ -17,8 +17,9 @@ from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence
 #: What somebody to whom a claim is blind may read of it. A decision that was taken back speaks of answers.
 BLIND_VERBS = frozenset(
     {
-        *(Verb.CLAIM_PROPOSED, Verb.CLAIM_EDITED, Verb.PASSAGE_LINKED, Verb.CLAIM_WITHDRAWN, Verb.CLAIM_RETURNED),
-        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED, Verb.PASSAGE_MOVED),
+        *(Verb.CLAIM_PROPOSED, Verb.CLAIM_EDITED, Verb.CLAIM_WITHDRAWN, Verb.CLAIM_RESTORED, Verb.CLAIM_RETURNED),
+        *(Verb.PASSAGE_LINKED, Verb.PASSAGE_MOVED, Verb.PASSAGE_UNLINKED, Verb.PASSAGE_RESTORED),
+        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED),
     }
 )
 
@@ -49,7 +50,7 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     collect(changes, Span.history.filter(id__in=spans), {"withdrawn_at": ("Passage withdrawn", _when)})
     role: dict[str, tuple[str, Show]] = {"role": ("The passage is", lambda value: str(Role(value).label))}
     collect(changes, Occurrence.history.filter(claim_id=claim.pk), role)
-    visible = list(verdicts_for(person).filter(claim=claim))
+    visible = list(recorded_verdicts_for(person).filter(claim=claim))
     for verdict in visible:
         _collect_verdict(changes, verdict)
     decisions = {decision.event: decision for decision in Decision.objects.filter(claim=claim)}
@@ -93,6 +94,7 @@ def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
             "rating": ("Rating", lambda value: str(Rating(value).label) if value else ""),
             "abstention": ("Abstains", lambda value: str(Abstention(value).label) if value else ""),
             "rationale": ("Rationale", str),
+            "withdrawn_at": ("Answer taken back", _when),
         },
     )
     collect(

@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,13 +29,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def waiting_for(self, person: User) -> ClaimQuerySet:
         """Claims this person could still answer for the current version; oldest first.
 
-        Not those they decided on, nor those whose answers they saw first. What others answered makes no
-        difference: a queue that left out claims with enough answers would reveal them.
+        Not those they decided on, nor those whose answers they saw first; but those whose answer they took
+        back. What others answered makes no difference: a queue that left out claims with enough answers would
+        reveal them.
         """
         decided = Claim.objects.filter(participations__person=person, participations__part=Part.DECIDER)
+        mine = Q(verdicts__reviewer=person, verdicts__version=F("current_version"), verdicts__withdrawn_at=None)
+        answered = ClaimVersion.objects.filter(first_answers__reviewer=person)
+        taken_back = Q(current_version__in=answered) & ~Q(pk__in=Claim.objects.filter(mine).values("pk"))
         return (
             self.filter(state__in=ANSWERABLE_STATES)
-            .exclude(_answered_or_seen_by(person))
+            .filter(~_answered_or_seen_by(person) | taken_back)
             .exclude(pk__in=decided.values("pk"))
             .order_by("created_at", "id")
         )

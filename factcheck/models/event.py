@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from annotations.models import WriteOnce
-from factcheck.choices import Verb
+from factcheck.choices import REVERSALS, Verb
 
 
 class EventCounter(models.Model):
@@ -35,6 +35,8 @@ class Event(WriteOnce):
     #: Model label and primary key: "factcheck.claim", "12".
     principal_kind = models.CharField(max_length=60)
     principal_id = models.CharField(max_length=40)
+    #: What was undone or done again: the event of the first doing, however often it went to and fro since.
+    deed = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     #: The person's words, where the verb asks for them.
     words = models.TextField(blank=True)
     #: Id of the web request or command it came with.
@@ -47,7 +49,10 @@ class Event(WriteOnce):
 
     class Meta:
         ordering = ["number"]
-        indexes = [models.Index(fields=["principal_kind", "principal_id"], name="event_principal")]
+        indexes = [
+            models.Index(fields=["principal_kind", "principal_id"], name="event_principal"),
+            models.Index(fields=["actor", "-number"], name="event_of_one_actor"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["actor", "idempotency_key"],
@@ -55,6 +60,11 @@ class Event(WriteOnce):
                 name="event_once_per_actor_and_key",
             ),
             models.CheckConstraint(condition=Q(verb__in=Verb.values), name="event_verb_is_known"),
+            models.CheckConstraint(
+                name="event_has_a_deed_if_it_undoes_or_redoes",
+                condition=Q(verb__in=sorted(REVERSALS), deed__isnull=False)
+                | (~Q(verb__in=sorted(REVERSALS)) & Q(deed__isnull=True)),
+            ),
         ]
 
     def __str__(self) -> str:

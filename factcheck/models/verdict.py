@@ -22,6 +22,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """One's own, and everybody's on claims that are revealed to this person."""
         return self.filter(Q(reviewer=person) | Q(claim__in=Claim.objects.revealed_to(person)))
 
+    def standing(self) -> VerdictQuerySet:
+        """Those that nobody took back by undoing: a withdrawn one counts nowhere and is history only."""
+        return self.filter(withdrawn_at=None)
+
 
 class Verdict(Tracked):
     """One reviewer's current judgement of one claim: a rating, or an abstention with its reason."""
@@ -36,6 +40,8 @@ class Verdict(Tracked):
     rationale = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    #: Taken back by undoing. Blindness stays lifted, and answering again takes the row up again.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = VerdictQuerySet.as_manager()
 

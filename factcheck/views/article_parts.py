@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from annotations.models import Anchor, Article, Revision
@@ -12,10 +13,13 @@ from factcheck.accounts.models import User
 from factcheck.forms.claims import SelectionForm
 from factcheck.responses import Part, asked_for
 from factcheck.rules import may
+from factcheck.undoing import offers
 from factcheck.unsaved import unfinished
 from factcheck.windows import Place, window
 
 DETAIL = "factcheck/articles/detail.html"
+UNDO = "components/undo.html"
+LIVE = "components/live.html"
 #: From so many code points on, a browser lays out only what is near its window.
 LONG = 20_000
 
@@ -76,6 +80,7 @@ def article_context(request: MemberRequest, article: Article, after: Place | Non
         "article": article,
         "waiting": sum(waiting),
         "selection": SelectionForm(),
+        "offers": offers(request.user),
         **text_context(sheet),
         **claims_context(sheet, after),
     }
@@ -149,7 +154,13 @@ def changed_parts(
         touched_paragraphs(sheet, where),
         Part(DETAIL, "claims-head", {**shared, **head_context(sheet)}),
         Part(DETAIL, "arrivals", {**shared, **card}),
+        undo_part(request.user, article, sheet.revision.number),
     ]
+
+
+def undo_part(person: User, article: Article, number: int | None) -> Part:
+    """The buttons that undo and redo, beside the text with this number; two queries at most."""
+    return Part(UNDO, "undo", {"article": article, "beside": number, "offers": offers(person)})
 
 
 def touched_paragraphs(sheet: Sheet, where: Iterable[tuple[int, int]]) -> Part:
@@ -165,3 +176,22 @@ def touched_paragraphs(sheet: Sheet, where: Iterable[tuple[int, int]]) -> Part:
         "article-paragraphs",
         {"paragraphs": drawing.paragraphs(sheet.revision, sheet.rows, sheet.zones, only)},
     )
+
+
+def arriving(article: Article, sheet: Sheet, claims: Iterable[int]) -> Part:
+    """The cards of these claims on their way into the list; those that it does not list leave it.
+
+    Last first, because each is put before one that is in the list already.
+    """
+    order = [place.claim for place in sheet.listed]
+    before = dict(pairwise([*order, None]))
+    wanted = set(claims)
+    listed = [claim for claim in reversed(order) if claim in wanted]
+    cards = drawing.cards(sheet.person, sheet.revision, listed) if listed else []
+    context = {
+        "article": article,
+        "revision": sheet.revision,
+        "arriving": [(item, before[item.claim.pk]) for item in cards],
+        "gone": sorted(wanted - set(listed)),
+    }
+    return Part(LIVE, "arrivals", context)

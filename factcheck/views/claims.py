@@ -25,11 +25,13 @@ from factcheck.changes import last_token, look_at
 from factcheck.choices import Move, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
+from factcheck.forms.base import new_key
 from factcheck.forms.claims import ReasonForm, StatementForm
 from factcheck.models import Claim, FormName
 from factcheck.responses import ALONE, page
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
+from factcheck.undoing import offers
 from factcheck.unsaved import Unsaved, unsaved
 from factcheck.views.conflicts import over_statement
 
@@ -100,7 +102,8 @@ def claim_context(
     # What was just sent stands in the form already.
     name = FormName("claim", claim.pk)
     typed = Unsaved(name) if form else unsaved(request.user, name, claim)
-    expected = typed.text or not (item.answered or (item.revealed and item.mine is None))
+    first = item.mine is None and not item.taken_back
+    expected = typed.text or not (item.answered or (item.revealed and first))
     if form is None and may_answer and (changing or expected):
         form = AnswerForm.of(item.mine, claim.current_version_id, typed.fields)
     beside = str(more.pop("beside", request.GET.get("revision", "")))
@@ -123,8 +126,11 @@ def claim_context(
         "may_move": may("edit", request.user, claim) and Move.LINK in moves,
         "may_link": may("link", request.user) and Move.LINK in moves,
         "may_withdraw": may("withdraw", request.user, claim) and Move.WITHDRAW in moves,
+        "may_restore": may("restore", request.user, claim) and Move.RESTORE in moves,
+        # Of the forms that ask for nothing: put back, take a passage off. Each key goes with its content.
+        "fresh_key": new_key(),
         "from_queue": request.GET.get("from") == "queue" or request.POST.get("from") == "queue",
-        **({} if article else {"level": ALONE}),
+        **({} if article else {"level": ALONE, "offers": offers(request.user)}),
         **more,
     }
 

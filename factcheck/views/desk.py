@@ -16,7 +16,7 @@ from factcheck.access import MemberRequest, claims_for, editor_view, get_claim, 
 from factcheck.actions import decide, drop_text
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
-from factcheck.choices import ANSWERABLE_STATES, PROPOSING_OUTCOMES, Move, Outcome, Rating, State
+from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, Move, Outcome, Rating, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.history import claim_timeline
@@ -150,7 +150,7 @@ def _show(
 
 def possible_moves(found: Claim, tally: Tally | None) -> frozenset[Move]:
     """The moves the table allows now; approving only where the rule proposes a rating."""
-    moves = moves_from(found.state)
+    moves = moves_from(found.state) & DECISIONS
     if tally is None or tally.outcome not in PROPOSING_OUTCOMES:
         moves -= {Move.APPROVE}
     return moves

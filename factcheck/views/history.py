@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from factcheck.access import MemberRequest, get_article, get_claim, member_view, verdicts_for
+from factcheck.access import MemberRequest, get_article, get_claim, member_view, recorded_verdicts_for
 from factcheck.history import article_timeline, claim_timeline, verdict_timeline
 from factcheck.responses import page
 
@@ -33,7 +33,7 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
 def verdict(request: MemberRequest, pk: int, reviewer: int) -> HttpResponse:
     """The history of one person's verdict: 404 alike if there is none and if it is not to be seen."""
     found = get_claim(request.user, pk)
-    visible = verdicts_for(request.user).filter(claim=found)
+    visible = recorded_verdicts_for(request.user).filter(claim=found)
     # Compared here: as a query, a number no database holds would be an error instead of a 404.
     theirs = next((one for one in visible if one.reviewer_id == reviewer), None)
     if theirs is None:

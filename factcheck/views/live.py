@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -28,10 +27,8 @@ from factcheck.choices import ANSWERABLE_STATES, Verb
 from factcheck.history.timelines import BLIND_VERBS
 from factcheck.models import Change, Claim, Occurrence
 from factcheck.responses import Part, news, nothing_new, wants_fragment
-from factcheck.views.article_parts import DETAIL, Sheet, touched_paragraphs, zones_context
+from factcheck.views.article_parts import DETAIL, LIVE, Sheet, arriving, head_context, touched_paragraphs, zones_context
 from factcheck.views.zones import BESIDES
-
-LIVE = "components/live.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +105,8 @@ def _of_the_page(request: MemberRequest, article: Article, revision: Revision, c
     shared = {"article": article, "revision": revision}
     parts = [
         touched_paragraphs(sheet, where),
-        Part(DETAIL, "claims-head", {**shared, **sheet.head()}),
-        Part(LIVE, "arrivals", {**shared, **_cards(sheet, claims)}),
+        Part(DETAIL, "claims-head", {**shared, **head_context(sheet)}),
+        arriving(article, sheet, claims),
     ]
     if kinds or sheet.aside:
         context = {**shared, **zones_context(sheet), "quiet": True}
@@ -129,22 +126,6 @@ def _meets(row: drawing.Row, places: Iterable[tuple[int, int]]) -> bool:
     if row.start is None or row.end is None:
         return False
     return any(row.start < upto and start < row.end for start, upto in places)
-
-
-def _cards(sheet: Sheet, claims: Iterable[int]) -> dict[str, Any]:
-    """The cards of those that are listed, each with the claim it goes before, last first; and those that are gone.
-
-    Last first, because each is put before one that is in the list already.
-    """
-    order = [place.claim for place in sheet.listed]
-    before = dict(pairwise([*order, None]))
-    wanted = set(claims)
-    listed = [claim for claim in reversed(order) if claim in wanted]
-    cards = drawing.cards(sheet.person, sheet.revision, listed) if listed else []
-    return {
-        "arriving": [(item, before[item.claim.pk]) for item in cards],
-        "gone": sorted(wanted - set(listed)),
-    }
 
 
 def _of_the_panel(person: User, article: Article, last: int, shown: Shown, changes: Sequence[Change]) -> list[Part]:

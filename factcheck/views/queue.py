@@ -33,7 +33,8 @@ def next_claim(request: MemberRequest) -> HttpResponse:
 
     One for which the person asked for more time stays in the list and is not led to again.
     """
-    later = Verdict.objects.filter(claim=OuterRef("pk"), version=OuterRef("current_version"), reviewer=request.user)
+    mine = Verdict.objects.standing().filter(reviewer=request.user)
+    later = mine.filter(claim=OuterRef("pk"), version=OuterRef("current_version"))
     rows = claims_for(request.user).waiting_for(request.user).exclude(Exists(later))
     rows = rows if is_fact_checker(request.user) else rows.none()
     found = _after(request, rows) or rows.first()

@@ -61,7 +61,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _too_late(request: MemberRequest, claim: Claim, form: AnswerForm, *, status: int) -> HttpResponse:
     """The form with what was typed, beside what moved on since it was made; saved again, it takes the place of that."""
-    mine = Verdict.objects.filter(claim=claim, reviewer=request.user).first()
+    mine = Verdict.objects.standing().filter(claim=claim, reviewer=request.user).first()
     own = given(mine).token if mine else ""
     moved = form.data.get("own", own) != own
     apart = over_answer(claim, form.cleaned_data["version"], form.to_answer(), mine, moved=moved)

@@ -19,7 +19,7 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.forms.zones import ChangeZoneForm, ZoneForm, ZoneStateForm
 from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.rules import may, require
-from factcheck.views.article_parts import DETAIL, Sheet, touched_paragraphs, zones_context
+from factcheck.views.article_parts import DETAIL, Sheet, head_context, touched_paragraphs, undo_part, zones_context
 from factcheck.views.conflicts import over_zone
 from factcheck.zones import ZoneItem, zone_items
 
@@ -153,20 +153,22 @@ def _saved(
         sentence += " The text beside this is not the newest: open the article again."
         return saved(request, article, fact=fact, parts=[Part(ZONE, "panel", panel)], sentence=sentence)
     sheet = Sheet.of(request, panel["revision"])
-    if span.kind == Kind.BOILERPLATE and _meets_claims(sheet, stretches([panel["item"].anchor])):
+    if span.kind == Kind.BOILERPLATE and meets_claims(sheet, stretches([panel["item"].anchor])):
         # What is counted, and so the list of claims, may be another one.
         return saved(request, to, fact=fact, sentence=sentence)
     context = {"article": article, **zones_context(sheet)}
     parts = [
         Part(ZONE, "panel", panel),
         touched_paragraphs(sheet, stretches([panel["item"].anchor])),
-        Part(DETAIL, "claims-head", {"article": article, **sheet.head()}),
+        Part(DETAIL, "claims-head", {"article": article, **head_context(sheet)}),
+        undo_part(request.user, article, sheet.revision.number),
     ]
     parts += [Part(*name, context) for name in BESIDES]
     return saved(request, article, fact=fact, parts=parts, sentence=sentence)
 
 
-def _meets_claims(sheet: Sheet, places: list[tuple[int, int]]) -> bool:
+def meets_claims(sheet: Sheet, places: list[tuple[int, int]]) -> bool:
+    """Whether a claim stands on some of these places (code points)."""
     return any(
         row.start is not None and row.end is not None and row.start < upto and start < row.end
         for row in sheet.rows

@@ -45,6 +45,8 @@ TABLE = [
     (APPROVED, Move.REOPEN, OPEN),
     # So is a rejected one.
     (REJECTED, Move.REOPEN, OPEN),
+    # A withdrawn claim is put back from the bin, or by undoing.
+    (WITHDRAWN, Move.RESTORE, OPEN),
 ]
 
 
@@ -76,6 +78,7 @@ def test_the_state_comes_from_the_database_as_a_string():
         (REJECTED, Move.ANSWER, "rejected"),
         (WITHDRAWN, Move.ANSWER, "withdrawn"),
         (OPEN, Move.REOPEN, "open already"),
+        (OPEN, Move.RESTORE, "open already"),
         (RETURNED, Move.REOPEN, "open already"),
     ],
 )
@@ -84,13 +87,13 @@ def test_the_conflict_says_why(state, move, sentence):
         after(state, move)
 
 
-def test_nothing_leads_out_of_the_bin():
-    assert moves_from(WITHDRAWN) == frozenset()
+def test_one_move_leads_out_of_the_bin():
+    assert moves_from(WITHDRAWN) == {Move.RESTORE}
 
 
 def test_the_moves_from_a_state_are_those_of_the_table():
     assert moves_from(APPROVED) == {Move.REOPEN}
-    assert moves_from(OPEN) == moves_from(RETURNED) == set(Move) - {Move.REOPEN}
+    assert moves_from(OPEN) == moves_from(RETURNED) == set(Move) - {Move.REOPEN, Move.RESTORE}
 
 
 def test_an_editors_moves_are_the_decisions():

@@ -82,7 +82,7 @@ def test_an_article_is_corrected(claims, bo, gus, sign_in):
     # One stays, one is stale, the approved one is under review, one has no place.
     assert anchors(claims["kept"])[1][1:] == ("kept", "rose four metres in a night")
     assert anchors(claims["changed"])[1][1:] == ("changed", "Fourteen bridges were closed on Monday")
-    assert "Your answer is for an earlier wording" in text(sign_in(bo).get(claims["changed"].get_absolute_url()))
+    assert "Your answer is for another wording" in text(sign_in(bo).get(claims["changed"].get_absolute_url()))
     for where in (claims["approved"].get_absolute_url(), "/claims/?state=under-review", path):
         assert "Under review: a passage changed" in text(client.get(where))
     assert "1 approved claim</a> is under review" in text(client.get("/desk/"))

@@ -6,19 +6,19 @@ let isListed = false; // it was opened from its card
 let passage; // spoken of in the panel
 
 // Cards of claims on their way into the list: each takes the place of its older self, or goes before its successor.
-// A list that shows a part only has neither, where it belongs further on: it comes with the rest.
+// A list that shows a part only has neither, where it belongs further on: it comes with the rest. An empty card takes
+// its older self away.
 function arrive() {
   for (const card of document.querySelectorAll("#arrivals > li")) {
     const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
-    if (!card.firstElementChild) { // it has left the list
+    if (!card.firstElementChild) {
       older?.remove();
       card.remove();
       continue;
     }
     const list = document.querySelector("#claims > .claims");
     const successor = document.getElementById(card.dataset.before ?? "");
-    if ("gone" in card.dataset) older?.remove(), card.remove();
-    else if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
+    if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
     else if (successor) {
       older?.remove(); // it stands earlier in the text by now
       successor.before(card);

@@ -30,7 +30,7 @@ def test_propose_under_htmx_swaps_the_paragraphs_it_touches_its_card_and_the_cou
     assert (answer.status_code, json.loads(answer.headers["HX-Trigger"])) == (200, {"claim-proposed": True})
     claim = Claim.objects.get()
     assert re.findall(r'<(?:p|div|aside|h2|li)[^>]* ?id="([^"]*)"', text(answer)) == [
-        *("panel", "p0", "p1", "claims-head", "claims-title", "arrivals", f"claim-{claim.pk}", "notice")
+        *("panel", "p0", "p1", "claims-head", "claims-title", "arrivals", f"claim-{claim.pk}", "undo", "notice")
     ]
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('annotations', '0004_origins_copies_and_sketches'),
-        ('factcheck', '0005_drafts_of_corrections'),
+        ('factcheck', '0006_verb_of_moved_passages'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0005_drafts_of_corrections'),
+        ('factcheck', '0007_changes_on_the_pages_of_articles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

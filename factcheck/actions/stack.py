@@ -1,0 +1,87 @@
+"""What a person can undo and do again: two stacks, worked out from the events they left.
+
+So they are the same on every page and device, and after a reload. A new deed empties the second; what is no deed
+(a decision, an import, a correction) leaves both alone.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from factcheck.accounts.models import User
+from factcheck.choices import REVERSALS, Verb
+from factcheck.models import Event
+
+#: So many of a person's newest events are looked at.
+MOST = 100
+
+#: What can be undone: verb -> the permission it takes to undo it, and how it is called on a button.
+UNDOABLE: dict[str, tuple[str, str]] = {
+    Verb.ARTICLE_DESCRIBED: ("describe", "described an article"),
+    Verb.ZONE_MARKED: ("zone", "marked words besides the claims"),
+    Verb.ZONE_CHANGED: ("zone", "changed a mark"),
+    Verb.ZONE_REMOVED: ("zone", "removed a mark"),
+    Verb.ZONE_RESTORED: ("zone", "put back a mark"),
+    Verb.CLAIM_PROPOSED: ("propose", "marked"),
+    Verb.CLAIM_EDITED: ("edit", "edited the statement of"),
+    Verb.CLAIM_WITHDRAWN: ("withdraw", "withdrew"),
+    Verb.CLAIM_RESTORED: ("restore", "put back"),
+    Verb.PASSAGE_LINKED: ("link", "added a passage to"),
+    Verb.PASSAGE_UNLINKED: ("link", "took a passage off"),
+    Verb.PASSAGE_RESTORED: ("link", "put back a passage of"),
+    Verb.VERDICT_RECORDED: ("answer", "answered"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something a person did. ``latest`` is the event that did it last, or undid it last: the one to be reversed."""
+
+    event: Event
+    latest: uuid.UUID
+
+    @property
+    def token(self) -> str:
+        """What says that a person was shown this deed. No id of an event leaves the house."""
+        return hashlib.sha256(self.latest.bytes).hexdigest()[:32]
+
+    @property
+    def permission(self) -> str:
+        return UNDOABLE[self.event.verb][0]
+
+    def name(self, claim: int | None) -> str:
+        """What was done, in the past tense, with the number of its claim if it is known."""
+        words = UNDOABLE[self.event.verb][1]
+        if self.event.verb.startswith(("claim-", "passage-", "verdict-")):
+            return f"{words} claim {claim}" if claim else f"{words} a claim"
+        return words
+
+
+@dataclass(slots=True)
+class Stacks:
+    """Deeds that can be undone, and undone ones that can be done again; the next one last."""
+
+    undo: list[Deed] = field(default_factory=list)
+    redo: list[Deed] = field(default_factory=list)
+
+
+def stacks_of(person: User) -> Stacks:
+    """The person's stacks, from their newest events; one query."""
+    wanted = [*UNDOABLE, *REVERSALS]
+    newest = Event.objects.filter(actor=person, verb__in=wanted).select_related("deed").order_by("-number")
+    return stacked(reversed(newest[:MOST]))
+
+
+def stacked(events: Iterable[Event]) -> Stacks:
+    """The stacks after one person's events, oldest first."""
+    stacks = Stacks()
+    for event in events:
+        if event.deed is None:
+            stacks.undo.append(Deed(event, event.id))
+            stacks.redo.clear()
+            continue
+        gone, come = (stacks.undo, stacks.redo) if event.verb == Verb.UNDONE else (stacks.redo, stacks.undo)
+        gone[:] = [deed for deed in gone if deed.event != event.deed]
+        come.append(Deed(event.deed, event.id))
+    return stacks

@@ -1,0 +1,54 @@
+"""What a page offers a person to undo and to do again."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Value
+
+from factcheck.accounts.models import User
+from factcheck.actions.stack import Deed, stacks_of
+from factcheck.forms.base import new_key
+from factcheck.models import Claim, Event, Occurrence, Verdict
+
+#: What an event can be about, besides a claim, that is of one.
+_OF_A_CLAIM = {model._meta.label_lower: model for model in (Verdict, Occurrence)}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A deed that is next to be undone or done again. ``claim`` is the number of its claim, if it is about one."""
+
+    deed: Deed
+    claim: int | None
+    key: str = field(default_factory=new_key)
+
+    @property
+    def name(self) -> str:
+        return self.deed.name(self.claim)
+
+
+def offers(person: User) -> dict[str, Offer | None]:
+    """The next deed to ``undo`` and the next to ``redo``; two queries at most, and one if both are about a claim."""
+    stacks = stacks_of(person)
+    tops = {name: stack[-1] for name, stack in (("undo", stacks.undo), ("redo", stacks.redo)) if stack}
+    claims = _claims_of({name: deed.event for name, deed in tops.items()})
+    offered = {name: Offer(deed, claims.get(name)) for name, deed in tops.items()}
+    return {"undo": offered.get("undo"), "redo": offered.get("redo")}
+
+
+def _claims_of(events: dict[str, Event]) -> dict[str, int]:
+    """The claim that each event is about; one query, none if no event is about a verdict or a passage."""
+    known = {
+        name: int(event.principal_id)
+        for name, event in events.items()
+        if event.principal_kind == Claim._meta.label_lower
+    }
+    asked = [
+        _OF_A_CLAIM[event.principal_kind]
+        .objects.filter(pk=event.principal_id)
+        .order_by()
+        .annotate(name=Value(name))
+        .values_list("name", "claim_id")
+        for name, event in events.items()
+        if event.principal_kind in _OF_A_CLAIM
+    ]
+    return known | dict(asked[0].union(*asked[1:])) if asked else known

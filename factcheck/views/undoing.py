@@ -1,0 +1,75 @@
+"""Undo one's own last deeds, and do them again, from an article, a claim, or anywhere."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from annotations.models import Article, Span
+from factcheck.access import MemberRequest, articles_for, claims_for, get_revision, member_view
+from factcheck.actions import redo_last, undo_last
+from factcheck.actions.undoing import ChangedSince, Reversal
+from factcheck.choices import Verb
+from factcheck.errors import Conflict
+from factcheck.forms.undoing import UndoForm
+from factcheck.history import changed_since
+from factcheck.responses import notice, saved, wants_fragment
+from factcheck.views.article_parts import undo_part
+from factcheck.views.undone_parts import undone_parts
+
+Action = Callable[..., Reversal]
+
+
+@require_POST
+@member_view
+def undo(request: MemberRequest) -> HttpResponse:
+    """Take back what one did last, if that is still what the button showed."""
+    return _reverse(request, undo_last)
+
+
+@require_POST
+@member_view
+def redo(request: MemberRequest) -> HttpResponse:
+    """Do again what one took back last."""
+    return _reverse(request, redo_last)
+
+
+def _reverse(request: MemberRequest, action: Action) -> HttpResponse:
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return notice(request, "This form is incomplete. Open the page again.", status=422)
+    data = form.cleaned_data
+    article = articles_for(request.user).filter(pk=data["article"]).first() if data["article"] else None
+    try:
+        done = action(by=request.user, seen=data["deed"], key=data["once"])
+    except Conflict as problem:
+        since = changed_since(problem.written, request.user) if isinstance(problem, ChangedSince) else []
+        parts = [undo_part(request.user, article, data["revision"])] if article and wants_fragment(request) else []
+        return notice(request, str(problem), status=problem.status, parts=parts, since=since)
+    fact = "deed-undone" if done.verb == Verb.UNDONE else "deed-redone"
+    sentence = _sentence(done)
+    if article is None or not wants_fragment(request):
+        return saved(request, _back(request, form, article, done), fact=fact, sentence=sentence)
+    if data["revision"] != get_revision(request.user, article).number:
+        sentence += " The text was corrected meanwhile; this is the new one."
+        return saved(request, article, fact=fact, sentence=sentence)
+    parts, panel = undone_parts(request, article, done, form.open_claim())
+    return saved(request, article, fact=fact, parts=parts, sentence=sentence, target="#panel" if panel else "")
+
+
+def _sentence(done: Reversal) -> str:
+    """What happened, for #notice."""
+    what = done.deed.name(done.claims[0] if len(done.claims) == 1 else None)
+    return f"{'Undone' if done.verb == Verb.UNDONE else 'Done again'}: {what}."
+
+
+def _back(request: MemberRequest, form: UndoForm, article: Article | None, done: Reversal) -> str:
+    """The page the button stood on, else that of what was undone."""
+    if article is not None:
+        return article.get_absolute_url()
+    claim = claims_for(request.user).filter(pk=form.cleaned_data["claim"] or (done.claims or [0])[0]).first()
+    if claim is not None:
+        return claim.get_absolute_url()
+    span = Span.objects.filter(pk__in=done.spans).select_related("article").first()
+    return span.article.get_absolute_url() if span else reverse("home")

@@ -1,0 +1,144 @@
+"""Every kind of deed that can be undone, each done by ada in a desk that is ready for it; and the state it leaves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from annotations.models import Article, Kind, Revision, Span
+from annotations.reversal import tracked_models, values
+from factcheck.accounts.models import User
+from factcheck.actions import (
+    change_zone,
+    describe_article,
+    link_passages,
+    redo_last,
+    remove_zone,
+    restore_claim,
+    restore_passage,
+    restore_zone,
+    undo_last,
+    unlink_passage,
+    withdraw_claim,
+)
+from factcheck.actions.recording import state_of
+from factcheck.actions.stack import stacks_of
+from factcheck.actions.undoing import Reversal
+from factcheck.actions.verdicts import Answer, Source
+from factcheck.choices import Abstention, Rating, Stance
+from factcheck.models import Claim, Occurrence, Tally
+from tests.desk import abstain, edit, mark, passage, propose, rate
+
+GAUGE = Source(Stance.SUPPORTS, "https://example.org/gauge", "Gauge book", "4.0 m")
+DIARY = Source(Stance.CONTEXT, "", "A diary")
+
+
+@dataclass
+class Desk:
+    """What deeds are done to: a claim of ada's with two passages, a zone, their article."""
+
+    ada: User
+    claim: Claim
+    zone: Span
+    article: Article
+    revision: Revision
+
+
+def passages(desk: Desk) -> list[Occurrence]:
+    return list(Occurrence.objects.filter(claim=desk.claim).order_by("pk"))
+
+
+def _zone(desk: Desk, act: Callable[..., Span], **more: Any) -> Span:
+    span = Span.objects.get(pk=desk.zone.pk)
+    return act(span=span, seen=state_of(span), by=desk.ada, **more)
+
+
+def _describe(desk: Desk) -> None:
+    seen = state_of(Article.objects.get(pk=desk.article.pk))
+    describe_article(
+        article=desk.article, title="The flood", details={"outlet": "Gazette"}, seen=seen, confirmed=True, by=desk.ada
+    )
+
+
+def _propose_with_an_answer(desk: Desk) -> None:
+    answer = Answer(rating=Rating.VERIFIED, rationale="I saw it.", evidence=[GAUGE, DIARY])
+    propose(desk.ada, desk.revision, "Nobody was hurt", answer=answer)
+
+
+def _link(desk: Desk) -> None:
+    three = [passage(desk.revision, words) for words in ("in a night", "the highest", "since 1954")]
+    link_passages(claim=desk.claim, passages=three, by=desk.ada)
+
+
+def _withdraw(desk: Desk) -> None:
+    withdraw_claim(claim=desk.claim, reason="A mistake.", by=desk.ada)
+
+
+def _unlink(desk: Desk) -> None:
+    unlink_passage(occurrence=passages(desk)[0], by=desk.ada)
+
+
+def _rate(rating: Rating = Rating.VERIFIED, *evidence: Source, **more: Any) -> Callable[[Desk], object]:
+    return lambda desk: rate(desk.claim, desk.ada, rating, evidence=evidence, **more)
+
+
+def _nothing(desk: Desk) -> None:
+    pass
+
+
+#: Name -> what comes before, and the deed.
+DEEDS: dict[str, tuple[Callable[[Desk], object], Callable[[Desk], object]]] = {
+    "describe an article": (_nothing, _describe),
+    "mark words besides claims": (_nothing, lambda d: mark(d.ada, d.revision, "1954", Kind.TEXT_DEFECT, "1955")),
+    "change a mark": (_nothing, lambda d: _zone(d, change_zone, kind=Kind.TEXT_DEFECT, reading="Officers said")),
+    "remove a mark": (_nothing, lambda d: _zone(d, remove_zone)),
+    "put back a mark": (lambda d: _zone(d, remove_zone), lambda d: _zone(d, restore_zone)),
+    "mark a claim": (_nothing, lambda d: propose(d.ada, d.revision, "Nobody was hurt")),
+    "mark a claim and answer it": (_nothing, _propose_with_an_answer),
+    "edit a statement": (_rate(), lambda d: edit(d.claim, d.ada)),
+    "link three passages": (_nothing, _link),
+    "take a passage off": (_nothing, _unlink),
+    "put back a passage": (_unlink, lambda d: restore_passage(occurrence=passages(d)[0], by=d.ada)),
+    "withdraw a claim": (_nothing, _withdraw),
+    "put back a claim": (_withdraw, lambda d: restore_claim(claim=d.claim, by=d.ada)),
+    "rate": (_nothing, _rate(Rating.VERIFIED, GAUGE)),
+    "abstain": (_nothing, lambda d: abstain(d.claim, d.ada, Abstention.NOT_CHECKABLE)),
+    "ask for more time": (_rate(), lambda d: abstain(d.claim, d.ada, Abstention.NEED_MORE_TIME)),
+    "change a rating": (_rate(), _rate(Rating.DISPUTED, rationale="On second thoughts.")),
+    "confirm an answer for new words": (lambda d: (_rate()(d), edit(d.claim, d.ada)), _rate()),
+    "cite another source": (_rate(Rating.VERIFIED, GAUGE), _rate(Rating.VERIFIED, GAUGE, DIARY)),
+    "cite one source less": (_rate(Rating.VERIFIED, GAUGE, DIARY), _rate(Rating.VERIFIED, DIARY)),
+}
+
+
+def undo(by: User, **more: Any) -> Reversal:
+    """Undo what is next on this person's stack."""
+    return undo_last(by=by, **{"seen": stacks_of(by).undo[-1].token, **more})
+
+
+def redo(by: User, **more: Any) -> Reversal:
+    return redo_last(by=by, **{"seen": stacks_of(by).redo[-1].token, **more})
+
+
+def state() -> dict[str, dict[object, dict[str, object]]]:
+    """Every tracked row but for the event that wrote it last, and every tally."""
+    rows = {
+        model._meta.label: {row.pk: values(row, model) for row in model._base_manager.all()}
+        for model in tracked_models()
+    }
+    return {**rows, "tally": {tally["claim_id"]: tally for tally in Tally.objects.values()}}
+
+
+def standing() -> dict[str, dict[object, dict[str, object]]]:
+    """The same without what is withdrawn, and what hangs on it: as if it had never been made."""
+    found = state()
+    claims = {pk for pk, claim in found["factcheck.Claim"].items() if claim["state"] == "withdrawn"}
+    spans = {pk for pk, span in found["annotations.Span"].items() if span["withdrawn_at"] is not None}
+    found["factcheck.Claim"] = {pk: row for pk, row in found["factcheck.Claim"].items() if pk not in claims}
+    return {
+        label: {
+            pk: row
+            for pk, row in rows.items()
+            if not (row.get("withdrawn_at") or row.get("claim_id") in claims or row.get("span_id") in spans)
+        }
+        for label, rows in found.items()
+    }
