@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,13 +32,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         Not those they decided on, nor those whose answers they saw first. What others answered makes no
         difference: a queue that left out claims with enough answers would reveal them.
         """
-        decided = Claim.objects.filter(participations__person=person, participations__part=Part.DECIDER)
+        decided = Claim.objects.with_side(person, Part.DECIDER)
         return (
             self.filter(state__in=ANSWERABLE_STATES)
             .exclude(current_version__in=_answered_or_seen_by(person))
             .exclude(pk__in=decided.values("pk"))
             .order_by("created_at", "id")
         )
+
+    def with_side(self, person: User, part: Part) -> ClaimQuerySet:
+        """Claims on whose side this person stands, on it itself or on a claim that was merged into it."""
+        stands = Claim.objects.filter(participations__person=person, participations__part=part)
+        return self.filter(Q(pk__in=stands.values("pk")) | Q(pk__in=stands.values("merged_into")))
 
 
 def _answered_or_seen_by(person: User) -> models.QuerySet[ClaimVersion]:
@@ -63,6 +68,14 @@ class Claim(Tracked):
     )
     #: A passage came to other words after the decision; the claim stays as it was decided until it is reopened.
     under_review = models.BooleanField(default=False)
+    #: The claim it was withdrawn in favour of; always one that was not merged itself.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False
+    )
+    #: The claim of which it was a part.
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="split_off", editable=False
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ClaimQuerySet.as_manager()
@@ -80,6 +93,12 @@ class Claim(Tracked):
                 name="claim_is_under_review_only_if_decided",
                 condition=Q(under_review=False) | Q(state__in=[State.APPROVED, State.REJECTED]),
             ),
+            models.CheckConstraint(
+                name="claim_is_merged_only_if_withdrawn",
+                condition=Q(merged_into=None) | Q(state=State.WITHDRAWN),
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="claim_is_not_merged_into_itself"),
+            models.CheckConstraint(condition=~Q(split_from=F("id")), name="claim_is_not_split_from_itself"),
         ]
 
     def __str__(self) -> str:
