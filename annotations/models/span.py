@@ -13,7 +13,10 @@ from annotations.models.article import Article, Revision
 from annotations.models.tracked import Tracked
 from annotations.resemblance import words_key
 
-_CharField = models.CharField[str, str] if TYPE_CHECKING else models.CharField
+if TYPE_CHECKING:
+    _CharField = models.CharField[str, str]
+else:
+    _CharField = models.CharField
 
 
 class Kind(models.TextChoices):
@@ -85,7 +88,7 @@ class Span(Tracked):
 
 
 class WordsKey(_CharField):
-    """The key of the ``quote`` beside it. It is made with every write, in bulk too, so it is never that of other words."""
+    """The key of the ``quote`` beside it, made with every write, in bulk too: never that of other words."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         key = words_key(model_instance.quote)  # type: ignore[attr-defined]

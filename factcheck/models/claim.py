@@ -45,6 +45,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         stands = Claim.objects.filter(participations__person=person, participations__part=part)
         return self.filter(Q(pk__in=stands.values("pk")) | Q(pk__in=stands.values("merged_into")))
 
+    def akin_to(self, claim: Claim) -> ClaimQuerySet:
+        """The claim, and those whose answers speak of it too: merged into it, or that it was split from; and theirs.
+
+        One query for each step of kinship.
+        """
+        found: set[int] = set()
+        step = {claim.pk}
+        while step:
+            found |= step
+            further = Claim.objects.filter(Q(merged_into__in=step) | Q(split_off__in=step))
+            step = set(further.values_list("pk", flat=True)) - found
+        return self.filter(pk__in=found)
+
 
 def _answered_or_seen_by(person: User) -> models.QuerySet[ClaimVersion]:
     """Versions this person has answered, or of which they have seen others' answers."""
