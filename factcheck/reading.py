@@ -6,15 +6,15 @@ Everything is fetched through the gate and the blind rule, in a fixed number of 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from annotations.coverage import is_covered
 from annotations.models import Anchor, Article, Kind, Revision
 from annotations.quotes import same_words
 from annotations.zones import boilerplate, stretches
-from factcheck.access import verdicts_for
+from factcheck.access import claims_for, verdicts_for
 from factcheck.accounts.models import User
-from factcheck.choices import DECIDED_STATES
+from factcheck.choices import DECIDED_STATES, State
 from factcheck.models import Claim, Tally, Verdict
 
 
@@ -59,6 +59,12 @@ def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
     revealed = set(Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True))
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=revealed)}
     return [ClaimItem(claim, mine.get(claim.pk), claim.pk in revealed, tallies.get(claim.pk)) for claim in claims]
+
+
+def kin_of(person: User, claim: Claim) -> QuerySet[Claim]:
+    """The claims that were merged into this one, and those in sight that were split from it; oldest first."""
+    split_off = Q(split_from=claim) & ~Q(state=State.WITHDRAWN)
+    return claims_for(person).filter(Q(merged_into=claim) | split_off).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)
