@@ -59,7 +59,8 @@ def test_every_page(page_of, newsroom, troubles, ada, bo, cleo):
     at, final = f"/articles/{newsroom['article'].pk}/", newsroom["final"].pk
     visits = {
         None: ["/account/login/", "/account/password/reset/"],
-        ada: [f"/claims/{newsroom['open'].pk}/{page}/" for page in ("edit", "withdraw")]
+        ada: [f"/claims/{newsroom['open'].pk}/{page}/" for page in ("edit", "withdraw", "split", "merge")]
+        + [f"/claims/{newsroom['open'].pk}/merge/?into={newsroom['returned'].pk}"]
         + ["/account/password/change/"],
         bo: ["/articles/", "/articles/new/", at, f"{at}describe/", f"{at}history/", "/claims/", "/queue/", "/export/"]
         + [f"/claims/{newsroom[state].pk}/" for state in ("open", "split", "returned", "final")]

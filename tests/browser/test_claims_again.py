@@ -17,7 +17,7 @@ def joins(page, claim):
     drag(page, SECOND, SECOND + len("rose four metres"))
     page.keyboard.press("2")
     page.get_by_label("Rationale").fill("The gauge says less.")
-    offers = page.get_by_role("region", name="A claim stands here already")
+    offers = page.get_by_role("region", name="Is it this claim once more?")
     expect(offers).to_contain_text(f"Claim {claim.pk}, on the same words elsewhere in this article")
     offers.get_by_role("button", name=f"Add this passage to claim {claim.pk}").click()
     expect(page.locator("#panel-title")).to_have_text(claim.current_version.statement)
