@@ -55,6 +55,14 @@ class Role(TextChoices):
 BINDING_ROLES = frozenset({Role.ASSERTION, Role.QUOTATION})
 
 
+class Share(TextChoices):
+    """What becomes of a passage when its claim is split in two."""
+
+    STAYS = "stays", "Stays"
+    GOES = "goes", "Goes to the new claim"
+    BOTH = "both", "Stands in both"
+
+
 class State(TextChoices):
     """Where a stored claim stands. Ready is not stored: it is an open or returned claim whose tally says so."""
 
@@ -96,6 +104,8 @@ class Move(TextChoices):
     LINK = "link", "Add a passage"
     WITHDRAW = "withdraw", "Withdraw"
     RESTORE = "restore", "Put back"
+    SPLIT = "split", "Split in two"
+    MERGE = "merge", "Merge into another"
     APPROVE = "approve", "Approve"
     OVERRIDE = "override", "Override"
     RETURN = "return", "Return with a question"
@@ -150,6 +160,8 @@ class Verb(TextChoices):
     PASSAGE_RESTORED = "passage-restored", "put back a passage"
     CLAIM_WITHDRAWN = "claim-withdrawn", "withdrew the claim"
     CLAIM_RESTORED = "claim-restored", "put back the claim"
+    CLAIM_SPLIT = "claim-split", "split the claim in two"
+    CLAIM_MERGED = "claim-merged", "merged two claims"
     VERDICT_RECORDED = "verdict-recorded", "answered"
     CLAIM_APPROVED = "claim-approved", "approved the consensus"
     CLAIM_OVERRIDDEN = "claim-overridden", "overrode the consensus"

@@ -32,6 +32,10 @@ class AlreadyHere(Conflict):
         self.found = found
 
 
+class AlreadyClaimed(Conflict):
+    """The passage may belong to a claim that the person has not seen: they decide whether it does."""
+
+
 class Invalid(DeskError):
     """The input cannot be taken as it is: 422. ``field`` names the form field it belongs to, if one."""
 

@@ -6,16 +6,16 @@ Everything is fetched through the gate and the blind rule, in a fixed number of 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from annotations.coverage import is_covered
 from annotations.models import Anchor, Article, Kind, Revision
 from annotations.quotes import same_words
 from annotations.zones import boilerplate, stretches
-from factcheck.access import recorded_verdicts_for
+from factcheck.access import claims_for, recorded_verdicts_for
 from factcheck.accounts.models import User
 from factcheck.actions.recording import state_of
-from factcheck.choices import DECIDED_STATES
+from factcheck.choices import DECIDED_STATES, State
 from factcheck.models import Claim, Tally, Verdict
 
 
@@ -74,6 +74,12 @@ def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
         )
         for claim in claims
     ]
+
+
+def kin_of(person: User, claim: Claim) -> QuerySet[Claim]:
+    """The claims that were merged into this one, and those in sight that were split from it; oldest first."""
+    split_off = Q(split_from=claim) & ~Q(state=State.WITHDRAWN)
+    return claims_for(person).filter(Q(merged_into=claim) | split_off).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS, roles_of
 from factcheck.choices import Part
 from factcheck.errors import NotAllowed
-from factcheck.models import Claim, Participation
+from factcheck.models import Claim
 
 
 @rules.predicate
@@ -43,18 +43,18 @@ def is_proposer(person: User, claim: Claim | None) -> bool:
 
 @rules.predicate
 def took_part(person: User, claim: Claim | None) -> bool:
-    """Proposed it, edited its statement or answered it, even if withdrawn since."""
+    """Proposed it, edited its statement or answered it, even if withdrawn since; or one that was merged into it."""
     return claim is not None and _stands(person, claim, Part.PARTY)
 
 
 @rules.predicate
 def has_decided(person: User, claim: Claim | None) -> bool:
-    """Took a decision on it at any time."""
+    """Took a decision at any time on it, or on one that was merged into it."""
     return claim is not None and _stands(person, claim, Part.DECIDER)
 
 
 def _stands(person: User, claim: Claim, part: Part) -> bool:
-    return Participation.objects.filter(claim=claim, person=person, part=part).exists()
+    return Claim.objects.with_side(person, part).filter(pk=claim.pk).exists()
 
 
 #: The table: permission -> predicate, and the sentence for somebody who lacks it.

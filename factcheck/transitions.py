@@ -8,6 +8,8 @@ _IN_WORK = {
     Move.EDIT: None,
     Move.ANSWER: None,
     Move.WITHDRAW: State.WITHDRAWN,
+    Move.SPLIT: None,
+    Move.MERGE: State.WITHDRAWN,
     Move.APPROVE: State.APPROVED,
     Move.OVERRIDE: State.APPROVED,
     Move.RETURN: State.RETURNED,

@@ -106,6 +106,8 @@ STATUSES: dict[str, tuple[str, str]] = {
     "claims/<int:pk>/passages/<int:span>/restore/": ("405 405 405 405 405 405", "302 403 409 403 409 403"),
     "claims/<int:pk>/passages/<int:span>/unlink/": ("405 405 405 405 405 405", "302 403 409 403 409 403"),
     "claims/<int:pk>/restore/": ("405 405 405 405 405 405", "302 403 403 409 409 403"),
+    "claims/<int:pk>/merge/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
+    "claims/<int:pk>/split/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "claims/<int:pk>/verdicts/<int:reviewer>/history/": ("302 403 404 404 404 404", "405 405 405 405 405 405"),
     "claims/<int:pk>/withdraw/": ("302 403 403 403 403 403", "302 403 403 403 403 403"),
     "desk/": ("302 403 403 200 200 403", "405 405 405 405 405 405"),

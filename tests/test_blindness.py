@@ -29,6 +29,7 @@ NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 #: Addresses with a question in them, besides the plain routes.
 ASKING = {
     "claims/": ["?state=open", "?state=ready", "?words=river"],
+    "claims/<int:pk>/merge/": ["?words=river"],
     "queue/": ["?page=2"],
     "export/consensus.<slug:name>": ["?include=unapproved"],
     "articles/<int:pk>/at/": ["?position=16", "?position=41"],

@@ -90,6 +90,7 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
     version, url = str(claim.current_version_id), claim.get_absolute_url()
     good = {"answer": "verified", "rationale": "I looked.", **rows}
     place = {"revision": 1, "start": 4, "end": 9, "quote": "river", "role": "assertion", **rows}
+    span = claim.occurrences.get().span_id
     return {
         "an edit of an old version": (f"{url}edit/", {"statement": "x", "reason": "y", "version": str(SOMEBODY_ELSES)}),
         "an edit": (f"{url}edit/", {"statement": "x", "reason": "y", "version": version}),
@@ -117,5 +118,26 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
         ),
         "text to be discarded": ("/unsaved/discard/", {"unsaved": f"claim:{claim.pk}"}),
         "an undoing": ("/undo/", {"deed": "f" * 32, "article": article.pk, "revision": 1}),
+        "the same words again": (
+            f"{article.get_absolute_url()}mark/",
+            {"revision": 1, "start": 10, "end": 26, "quote": "rose four metres"},
+        ),
+        "another claim on them": (
+            f"{article.get_absolute_url()}claims/",
+            {**place, "start": 10, "end": 26, "quote": "rose four metres", "statement": "It rose.", "answer": "none"},
+        ),
+        "the passage judged": (
+            f"{article.get_absolute_url()}claims/",
+            {**good, **place, "join": claim.pk},
+        ),
+        "a split": (
+            f"{url}split/",
+            {f"passage-{span}": "both", "statement": "x", "other": "y", "reason": "z", "version": version},
+        ),
+        "a split of an old version": (
+            f"{url}split/",
+            {f"passage-{span}": "both", "statement": "x", "other": "y", "reason": "z", "version": str(SOMEBODY_ELSES)},
+        ),
+        "a merge with nothing": (f"{url}merge/", {"into": claim.pk, "reason": "z"}),
         "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,12 @@ from django.utils import timezone
 
 from annotations.models.article import Article, Revision
 from annotations.models.tracked import Tracked
+from annotations.resemblance import words_key
+
+if TYPE_CHECKING:
+    _CharField = models.CharField[str, str]
+else:
+    _CharField = models.CharField
 
 
 class Kind(models.TextChoices):
@@ -79,6 +87,15 @@ class Span(Tracked):
         return f"{self.get_kind_display()} {self.pk} in article {self.article_id}"
 
 
+class WordsKey(_CharField):
+    """The key of the ``quote`` beside it, made with every write, in bulk too: never that of other words."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = words_key(model_instance.quote)  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, key)
+        return key
+
+
 class Anchor(Tracked):
     """Where a span sits in one revision: ``start`` and ``end`` in code points, end exclusive.
 
@@ -93,6 +110,8 @@ class Anchor(Tracked):
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     quote = models.TextField()
+    #: By it the same words are found in any article: see ``annotations.resemblance``.
+    words_key = WordsKey(max_length=32, default="", editable=False)
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=AnchorState.choices)
@@ -107,7 +126,10 @@ class Anchor(Tracked):
 
     class Meta:
         ordering = ["revision_id", "start", "end", "span_id"]
-        indexes = [models.Index(fields=["revision", "start", "end"], name="anchor_place")]
+        indexes = [
+            models.Index(fields=["revision", "start", "end"], name="anchor_place"),
+            models.Index(fields=["words_key", "revision"], name="anchor_words"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["span", "revision"], name="anchor_once_per_span_and_revision"),
             models.CheckConstraint(

@@ -4,10 +4,12 @@ from factcheck.actions.articles import describe_article, import_articles
 from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
+from factcheck.actions.merging import merge_claims
 from factcheck.actions.passages import link_passage, link_passages, move_passage
 from factcheck.actions.preferences import set_preferences
 from factcheck.actions.restoring import restore_claim, restore_passage, unlink_passage
 from factcheck.actions.revisions import revise_article, settle_anchor
+from factcheck.actions.splitting import split_claim
 from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.unsaved import drop_text, keep_text
 from factcheck.actions.verdicts import Answer, record_verdict
@@ -27,6 +29,7 @@ __all__ = [
     "link_passage",
     "link_passages",
     "mark_zone",
+    "merge_claims",
     "move_passage",
     "propose_claim",
     "record_verdict",
@@ -39,6 +42,7 @@ __all__ = [
     "save_draft",
     "set_preferences",
     "settle_anchor",
+    "split_claim",
     "undo_last",
     "unlink_passage",
     "withdraw_claim",

@@ -1,14 +1,16 @@
 """Propose a claim, edit its statement, withdraw it."""
 
 import uuid
+from collections.abc import Collection
 
 from django.utils import timezone
 
 from factcheck.accounts.models import User
+from factcheck.actions.alike import refuse_alike
 from factcheck.actions.participation import stand
 from factcheck.actions.passages import Passage, carried, occur
-from factcheck.actions.recording import recording
-from factcheck.actions.tally import recount
+from factcheck.actions.recording import Recording, recording
+from factcheck.actions.tally import begin, recount
 from factcheck.actions.verdicts import Answer, write_verdict
 from factcheck.actions.versions import give_version
 from factcheck.choices import Move, Part, Verb
@@ -21,30 +23,50 @@ MAX_STATEMENT = 2_000
 
 
 def propose_claim(
-    *, passage: Passage, statement: str, by: User, sensitive: bool = False, answer: Answer | None = None, key: str = ""
+    *,
+    passage: Passage,
+    statement: str,
+    by: User,
+    sensitive: bool = False,
+    answer: Answer | None = None,
+    seen: Collection[int] | None = None,
+    key: str = "",
 ) -> Claim:
     """Mark the passage, make the claim with its first version and, if given, the proposer's answer.
 
     One event for all of it. Raises QuoteMismatch or InvalidOffsets if the passage is not what stands
     there, and Conflict if the article was corrected since and the words are not in it as they were, or if
-    all of them are marked as not article text.
+    all of them are marked as not article text. ``seen`` are claims of which the person says that this is none:
+    raises AlreadyClaimed if the passage may belong to another; without it nothing of that is asked.
     """
     require("propose", by)
     content = [passage.content(), statement, sensitive, answer.content() if answer else None]
     with recording(Verb.CLAIM_PROPOSED, by=by, key=key, content=content) as record:
         if (earlier := record.repeated(Claim)) is not None:
             return earlier
-        version = ClaimVersion(number=1, statement=_clean(statement), created_by=by, event=record.id)
-        claim = record.write(Claim(proposer=by, sensitive=sensitive, current_version_id=version.pk))
-        version.claim = claim
-        version.save()
-        claim.current_version = version
-        occur(record, claim, carried([passage]))
-        stand(claim, by, Part.PARTY, record.id)
+        (passage,) = carried([passage])
+        if seen is not None:
+            refuse_alike(passage.revision, passage.start, passage.end, seen)
+        claim = make_claim(record, statement, sensitive=sensitive)
+        occur(record, claim, [passage])
         if answer is not None:
             write_verdict(record, claim, answer)
-        recount(claim)
+            recount(claim)
         return record.about(claim)
+
+
+def make_claim(record: Recording, statement: str, *, sensitive: bool, split_from: Claim | None = None) -> Claim:
+    """Write a claim, its first version and its empty tally, within an event under way; who proposes it takes part."""
+    version = ClaimVersion(number=1, statement=clean(statement), created_by=record.by, event=record.id)
+    claim = record.write(
+        Claim(proposer=record.by, sensitive=sensitive, split_from=split_from, current_version_id=version.pk)
+    )
+    version.claim = claim
+    version.save()
+    claim.current_version = version
+    stand(claim, record.by, Part.PARTY, record.id)
+    begin(claim)
+    return claim
 
 
 def edit_claim(*, claim: Claim, statement: str, reason: str, seen_version: uuid.UUID, by: User, key: str = "") -> Claim:
@@ -62,7 +84,7 @@ def edit_claim(*, claim: Claim, statement: str, reason: str, seen_version: uuid.
         after(current.state, Move.EDIT)
         if current.current_version_id != seen_version:
             raise Conflict("Somebody edited this statement meanwhile. Your words are kept below, beside theirs.")
-        statement = _clean(statement)
+        statement = clean(statement)
         if statement == current.current_version.statement:
             return record.unchanged(current)
         if not record.words:
@@ -90,10 +112,11 @@ def withdraw_claim(*, claim: Claim, reason: str, by: User, key: str = "") -> Cla
         return record.about(current)
 
 
-def _clean(statement: str) -> str:
+def clean(statement: str, field: str = "statement") -> str:
+    """The statement on one line; raises Invalid if there is none, or too much of it."""
     statement = " ".join(statement.split())
     if not statement:
-        raise Invalid("Write the claim as one checkable statement.", field="statement")
+        raise Invalid("Write the claim as one checkable statement.", field=field)
     if len(statement) > MAX_STATEMENT:
-        raise Invalid(f"A statement has at most {MAX_STATEMENT} characters; this has {len(statement)}.", "statement")
+        raise Invalid(f"A statement has at most {MAX_STATEMENT} characters; this has {len(statement)}.", field)
     return statement

@@ -22,6 +22,16 @@ def stand(claim: Claim, person: User, part: Part, event: uuid.UUID) -> None:
         raise NotAllowed("Nobody both takes part in a claim and decides on it.")
 
 
+def carry_sides(source: Claim, to: Claim, event: uuid.UUID) -> None:
+    """Record for all who stand on a side of one claim that they stand there for the other, unless they stand already.
+
+    Who stands on the other side there is left there: ``factcheck.rules`` knows of both.
+    """
+    there = set(to.participations.values_list("person_id", flat=True))
+    for one in source.participations.exclude(person__in=there).order_by("pk"):
+        Participation.objects.create(claim=to, person_id=one.person_id, part=one.part, event=event)
+
+
 def record_sightings(claims: Iterable[Claim], person: User) -> None:
     """Note that the person sees others' answers to these claims' current versions. Idempotent.
 

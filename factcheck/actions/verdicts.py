@@ -179,19 +179,23 @@ def _replace_evidence(record: Recording, verdict: Verdict, sources: Sequence[Sou
 
 def _keep_first_answer(record: Recording, claim: Claim, verdict: Verdict) -> None:
     """Append the first answer to this version. It is blind if nothing of this claim was ever shown before."""
-    answers = FirstAnswer.objects.filter(version__claim=claim, reviewer=record.by)
-    if answers.filter(version=claim.current_version_id).exists():
+    if FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=record.by).exists():
         return
-    shown = (
-        answers.exists()
-        or Sighting.objects.filter(version__claim=claim, person=record.by).exists()
-        or Decision.objects.filter(claim=claim, move__in=DECISIONS - {Move.RETURN}).exists()
-    )
     FirstAnswer.objects.create(
         version_id=claim.current_version_id,
         reviewer=record.by,
         rating=verdict.rating,
         abstention=verdict.abstention,
-        blind=not shown,
+        blind=not _shown_before(claim, record.by),
         event=record.id,
+    )
+
+
+def _shown_before(claim: Claim, person: User) -> bool:
+    """Whether this person ever was shown others' answers to the claim, or to one that is akin to it."""
+    akin = Claim.objects.akin_to(claim).values("pk")
+    return (
+        FirstAnswer.objects.filter(version__claim__in=akin, reviewer=person).exists()
+        or Sighting.objects.filter(version__claim__in=akin, person=person).exists()
+        or Decision.objects.filter(claim__in=akin, move__in=DECISIONS - {Move.RETURN}).exists()
     )

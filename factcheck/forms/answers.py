@@ -113,6 +113,14 @@ class AnswerForm(KeyedForm):
         }
         return cls(initial=initial, sources=[asdict(source) for source in stored.evidence])
 
+    @classmethod
+    def carrying(cls, other: AnswerForm, version: Any) -> AnswerForm:
+        """The form filled with what was typed into another one, for another claim; nothing of it is saved yet."""
+        rows = [row for row in other.evidence.forms if row.has_changed()]
+        sources = [{name: row[name].value() or "" for name in row.fields} for row in rows]
+        typed = {name: other[name].value() or "" for name in ("answer", "abstention", "rationale")}
+        return cls(initial={**typed, "version": version}, sources=sources)
+
     def is_valid(self) -> bool:
         """Both the form and its rows of evidence, none of which may be counted away."""
         valid = all([super().is_valid(), self.evidence.is_valid()])

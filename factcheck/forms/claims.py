@@ -1,5 +1,6 @@
 """Mark words, propose a claim, edit its statement."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -51,6 +52,10 @@ class ClaimForm(AnswerForm):
     existing = forms.IntegerField(
         min_value=1, required=False, label="It belongs to claim number", help_text="Leave empty for a new claim."
     )
+    #: The same, of a claim that was offered: the button says it.
+    join = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    #: The claims that were shown as ones the passage may belong to.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ("statement", "answer", "abstention", "rationale", "role", "sensitive", "existing")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,9 +67,14 @@ class ClaimForm(AnswerForm):
     def clean_quote(self) -> str:
         return folded(self.cleaned_data["quote"])
 
+    def clean_seen(self) -> set[int]:
+        # Longer ones are no number of ours, and Python refuses to read very long ones.
+        return {int(one) for one in self.cleaned_data["seen"].split() if one.isdecimal() and len(one) < 19}
+
     def clean(self) -> dict[str, Any]:
-        """A statement is needed for a new claim; a passage of an existing one takes no verdict here."""
-        if self.cleaned_data.get("existing"):
+        """A statement is needed for a new claim; a passage of an existing one is answered there, not here."""
+        self.cleaned_data["existing"] = self.cleaned_data.get("join") or self.cleaned_data.get("existing")
+        if self.cleaned_data["existing"]:
             for name in ("rationale", "abstention", "answer", "statement"):
                 self.errors.pop(name, None)
             return self.cleaned_data
@@ -72,6 +82,16 @@ class ClaimForm(AnswerForm):
         if not data.get("statement", "").strip():
             self.add_error("statement", "Write the claim as one checkable statement.")
         return data
+
+    def show(self, claims: Iterable[int]) -> None:
+        """Note, in a bound form too, that these are the claims it is shown with."""
+        shown = " ".join(map(str, claims))
+        self.initial["seen"] = shown
+        if self.is_bound:
+            data: Any = self.data
+            data = data.copy()
+            data["seen"] = shown
+            self.data = data
 
     @property
     def has_answer(self) -> bool:

@@ -1,6 +1,7 @@
 """What happened to an article, a claim, a verdict: the timelines, through the blind rule."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from factcheck.choices import Abstention, Rating, Role, Stance, State, Verb
 from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
 from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
+from factcheck.history.kinship import collect_kin, collect_stays
 from factcheck.history.zones import collect_zones
 from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
 
@@ -19,7 +21,7 @@ BLIND_VERBS = frozenset(
     {
         *(Verb.CLAIM_PROPOSED, Verb.CLAIM_EDITED, Verb.CLAIM_WITHDRAWN, Verb.CLAIM_RESTORED, Verb.CLAIM_RETURNED),
         *(Verb.PASSAGE_LINKED, Verb.PASSAGE_MOVED, Verb.PASSAGE_UNLINKED, Verb.PASSAGE_RESTORED),
-        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED),
+        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED, Verb.CLAIM_SPLIT, Verb.CLAIM_MERGED),
     }
 )
 
@@ -45,9 +47,8 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     revealed = Claim.objects.revealed_to(person).filter(pk=claim.pk).exists()
     collect(changes, Claim.history.filter(id=claim.pk), _claim_labels(claim, revealed=revealed))
     collect_versions(changes, claim)
-    spans = list(Occurrence.objects.filter(claim=claim).values_list("span_id", flat=True))
-    collect_passages(changes, spans)
-    collect(changes, Span.history.filter(id__in=spans), {"withdrawn_at": ("Passage withdrawn", _when)})
+    collect_stays(changes, claim, _collect_spans)
+    collect_kin(changes, claim)
     role: dict[str, tuple[str, Show]] = {"role": ("The passage is", lambda value: str(Role(value).label))}
     collect(changes, Occurrence.history.filter(claim_id=claim.pk), role)
     visible = list(recorded_verdicts_for(person).filter(claim=claim))
@@ -81,7 +82,18 @@ def _claim_labels(claim: Claim, *, revealed: bool) -> dict[str, tuple[str, Show]
         "current_version_id": ("Statement", lambda value: statements.get(value, "")),
         "state": ("State", lambda value: str(State(value).label)),
         "sensitive": ("Sensitive", lambda value: "yes" if value else "no"),
+        "split_from_id": ("Split from", _claim),
+        "merged_into_id": ("Merged into", _claim),
     }
+
+
+def _collect_spans(changes: Changes, spans: Collection[int]) -> None:
+    collect_passages(changes, spans)
+    collect(changes, Span.history.filter(id__in=spans), {"withdrawn_at": ("Passage withdrawn", _when)})
+
+
+def _claim(value: int | None) -> str:
+    return f"claim {value}" if value else ""
 
 
 def _collect_verdict(changes: Changes, verdict: Verdict) -> None:

@@ -33,7 +33,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         back. What others answered makes no difference: a queue that left out claims with enough answers would
         reveal them.
         """
-        decided = Claim.objects.filter(participations__person=person, participations__part=Part.DECIDER)
+        decided = Claim.objects.with_side(person, Part.DECIDER)
         mine = Q(verdicts__reviewer=person, verdicts__version=F("current_version"), verdicts__withdrawn_at=None)
         answered = ClaimVersion.objects.filter(first_answers__reviewer=person)
         taken_back = Q(current_version__in=answered) & ~Q(pk__in=Claim.objects.filter(mine).values("pk"))
@@ -43,6 +43,24 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .exclude(pk__in=decided.values("pk"))
             .order_by("created_at", "id")
         )
+
+    def with_side(self, person: User, part: Part) -> ClaimQuerySet:
+        """Claims on whose side this person stands, on it itself or on a claim that was merged into it."""
+        stands = Claim.objects.filter(participations__person=person, participations__part=part)
+        return self.filter(Q(pk__in=stands.values("pk")) | Q(pk__in=stands.values("merged_into")))
+
+    def akin_to(self, claim: Claim) -> ClaimQuerySet:
+        """The claim, and those whose answers speak of it too: merged into it, or that it was split from; and theirs.
+
+        One query for each step of kinship.
+        """
+        found: set[int] = set()
+        step = {claim.pk}
+        while step:
+            found |= step
+            further = Claim.objects.filter(Q(merged_into__in=step) | Q(split_off__in=step))
+            step = set(further.values_list("pk", flat=True)) - found
+        return self.filter(pk__in=found)
 
 
 def _answered_or_seen_by(person: User) -> Q:
@@ -70,6 +88,14 @@ class Claim(Tracked):
     )
     #: A passage came to other words after the decision; the claim stays as it was decided until it is reopened.
     under_review = models.BooleanField(default=False)
+    #: The claim it was withdrawn in favour of; always one that was not merged itself.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False
+    )
+    #: The claim of which it was a part.
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="split_off", editable=False
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ClaimQuerySet.as_manager()
@@ -87,6 +113,12 @@ class Claim(Tracked):
                 name="claim_is_under_review_only_if_decided",
                 condition=Q(under_review=False) | Q(state__in=[State.APPROVED, State.REJECTED]),
             ),
+            models.CheckConstraint(
+                name="claim_is_merged_only_if_withdrawn",
+                condition=Q(merged_into=None) | Q(state=State.WITHDRAWN),
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="claim_is_not_merged_into_itself"),
+            models.CheckConstraint(condition=~Q(split_from=F("id")), name="claim_is_not_split_from_itself"),
         ]
 
     def __str__(self) -> str:

@@ -16,11 +16,11 @@ from factcheck.access import MemberRequest, claims_for, editor_view, get_claim, 
 from factcheck.actions import decide, drop_text
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
-from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, Move, Outcome, Rating, State
+from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, Move, Outcome, Part, Rating, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.history import claim_timeline
-from factcheck.models import Claim, FormName, Participation, Tally
+from factcheck.models import Claim, FormName, Tally
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker, may, require
 from factcheck.transitions import moves_from
@@ -47,7 +47,7 @@ def index(request: MemberRequest) -> HttpResponse:
     answering. What is shown or counted is recorded as seen.
     """
     rows = claims_for(request.user).filter(state__in=ANSWERABLE_STATES)
-    parts = Participation.objects.filter(person=request.user, part="party").values("claim")
+    parts = Claim.objects.with_side(request.user, Part.PARTY).values("pk")
     theirs = rows.exclude(pk__in=parts).select_related("tally")
     unanswered = claims_for(request.user).waiting_for(request.user).exclude(pk__in=parts).count()
     if is_fact_checker(request.user) and unanswered and "open" not in request.GET:

@@ -12,7 +12,7 @@ from factcheck.actions import drop_text, link_passage, propose_claim
 from factcheck.actions.passages import Passage
 from factcheck.choices import Role
 from factcheck.drawing import claims_at
-from factcheck.errors import Conflict, Invalid
+from factcheck.errors import AlreadyClaimed, Conflict, Invalid
 from factcheck.forms.claims import OTHER, ClaimForm, SelectionForm
 from factcheck.forms.zones import ZoneForm
 from factcheck.models import Claim
@@ -23,6 +23,7 @@ from factcheck.unsaved import Unsaved
 from factcheck.views.article_parts import DETAIL, changed_parts
 from factcheck.views.claims import show_claim
 from factcheck.views.elsewhere import ELSEWHERE, elsewhere_context
+from factcheck.views.offers import JOINED, joined
 from factcheck.views.panels import MARK, name_of, new_claim, new_claim_asked_for, new_claim_context
 from factcheck.views.zones import ZONE, show_zone, zones_at
 
@@ -92,7 +93,10 @@ def _again(request: MemberRequest, article: Article, form: SelectionForm, status
 @require_POST
 @member_view
 def propose(request: MemberRequest, pk: int) -> HttpResponse:
-    """Save a new claim on a passage, with an answer if one is given; or add the passage to a claim."""
+    """Save a new claim on a passage, with an answer if one is given; or add the passage to a claim.
+
+    A claim on which the passage may be, and which the form did not show, is offered first.
+    """
     article = get_article(request.user, pk)
     require("propose", request.user)
     form = ClaimForm(request.POST)
@@ -106,9 +110,12 @@ def propose(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         claim = _save(request, form, passage)
     except (Conflict, Invalid, AnnotationError) as problem:
-        return _form_again(request, article, form, status=form.refuse(problem).status)
+        asked = isinstance(problem, AlreadyClaimed)
+        return _form_again(request, article, form, status=form.refuse(problem).status, asked=asked)
     drop_text(name=name_of(article, form), by=request.user)
-    return _marked(request, article, claim, passage)
+    if data["existing"] and form.has_answer:
+        return joined(request, article, claim, passage, form)
+    return _marked(request, article, claim, passage, joins=bool(data["existing"]))
 
 
 def _save(request: MemberRequest, form: ClaimForm, passage: Passage) -> Claim:
@@ -124,18 +131,19 @@ def _save(request: MemberRequest, form: ClaimForm, passage: Passage) -> Claim:
         statement=data["statement"],
         sensitive=data["sensitive"],
         answer=form.to_answer() if form.has_answer else None,
+        seen=data["seen"],
         by=request.user,
         key=data["key"],
     )
 
 
-def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Passage) -> HttpResponse:
+def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Passage, *, joins: bool) -> HttpResponse:
     """The same words elsewhere, if there are any, and for htmx the parts of the page that change with the claim.
 
     The whole page instead, if it shows a text that was corrected since: the passage was carried along.
     """
     revision = get_revision(request.user, article)
-    sentence = f"Claim {claim.pk} is saved."
+    sentence = JOINED.format(claim.pk) if joins else f"Claim {claim.pk} is saved."
     if revision != passage.revision:
         sentence += " The text was corrected meanwhile; this is the new one."
         return saved(request, article, fact="claim-proposed", sentence=sentence)
@@ -146,10 +154,13 @@ def _marked(request: MemberRequest, article: Article, claim: Claim, passage: Pas
     return saved(request, to, fact="claim-proposed", parts=parts, sentence=sentence)
 
 
-def _form_again(request: MemberRequest, article: Article, form: ClaimForm, *, status: int) -> HttpResponse:
+def _form_again(
+    request: MemberRequest, article: Article, form: ClaimForm, *, status: int, asked: bool = False
+) -> HttpResponse:
     """The form with what was typed; the passage is read from the text again, never from what was sent."""
     revision: Revision = get_revision(request.user, article)
-    context = new_claim_context(article, revision, form, Unsaved(name_of(article, form)))
+    typed = Unsaved(name_of(article, form))
+    context = {**new_claim_context(request.user, article, revision, form, typed), "asked": asked}
     return page(request, MARK, context, fragment="panel", status=status)
 
 

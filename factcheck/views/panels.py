@@ -16,6 +16,7 @@ from factcheck.rules import require
 from factcheck.unsaved import Unsaved, unsaved
 from factcheck.views.claims import DETAIL as CLAIM
 from factcheck.views.claims import claim_context
+from factcheck.views.offers import offered
 
 MARK = "factcheck/articles/mark.html"
 
@@ -56,13 +57,15 @@ def new_claim(person: User, article: Article, revision: Revision, place: tuple[i
     form = ClaimForm.filled({**initial, **passage, **({"answer": rating} if rating else {})})
     if rating:  # the rationale is where a person goes on
         form.fields["rationale"].widget.attrs["data-write"] = True
-    return Part(MARK, "panel", new_claim_context(article, revision, form, typed))
+    return Part(MARK, "panel", new_claim_context(person, article, revision, form, typed))
 
 
-def new_claim_context(article: Article, revision: Revision, form: ClaimForm, typed: Unsaved) -> dict[str, Any]:
-    """What the form's page shows."""
+def new_claim_context(
+    person: User, article: Article, revision: Revision, form: ClaimForm, typed: Unsaved
+) -> dict[str, Any]:
+    """What the form's page shows: with it the claims that the passage may belong to."""
     context = {"article": article, "revision": revision, "form": form, "unsaved": typed}
-    return {**context, "opened": typed.name.query}
+    return {**context, "opened": typed.name.query, "offers": offered(person, article, form)}
 
 
 def name_of(article: Article, form: ClaimForm) -> FormName:

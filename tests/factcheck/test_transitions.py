@@ -17,6 +17,10 @@ TABLE = [
     (OPEN, Move.LINK, OPEN),
     # Its proposer takes it off the desk.
     (OPEN, Move.WITHDRAW, WITHDRAWN),
+    # A part of it becomes a claim of its own, and it stays open.
+    (OPEN, Move.SPLIT, OPEN),
+    # It turns out to be another claim once more.
+    (OPEN, Move.MERGE, WITHDRAWN),
     # An editor approves the consensus.
     (OPEN, Move.APPROVE, APPROVED),
     # An editor decides otherwise, and the claim is approved with that.
@@ -33,6 +37,10 @@ TABLE = [
     (RETURNED, Move.LINK, RETURNED),
     # Its proposer takes it off the desk after all.
     (RETURNED, Move.WITHDRAW, WITHDRAWN),
+    # A part of it becomes a claim of its own, and it stays returned.
+    (RETURNED, Move.SPLIT, RETURNED),
+    # It turns out to be another claim once more.
+    (RETURNED, Move.MERGE, WITHDRAWN),
     # An editor approves it after its question was answered.
     (RETURNED, Move.APPROVE, APPROVED),
     # An editor overrides it after its question was answered.

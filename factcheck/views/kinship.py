@@ -1,0 +1,158 @@
+"""Split a claim in two, merge two into one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from annotations.errors import AnnotationError
+from annotations.models import OPEN_STATES
+from factcheck import reading
+from factcheck.access import MemberRequest, claims_for, get_claim, member_view
+from factcheck.actions import merge_claims, split_claim
+from factcheck.actions.alike import claims_alike
+from factcheck.choices import ANSWERABLE_STATES
+from factcheck.errors import Conflict, Invalid
+from factcheck.forms.kinship import MergeForm, SplitForm
+from factcheck.models import Claim
+from factcheck.responses import page
+from factcheck.rules import require
+
+SPLIT = "factcheck/claims/split.html"
+MERGE = "factcheck/claims/merge.html"
+#: So many claims are offered to merge into, and so many passages are compared to find them.
+MOST = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view
+def split(request: MemberRequest, pk: int) -> HttpResponse:
+    """Which passages go to a claim of their own, and the words of both."""
+    claim = get_claim(request.user, pk)
+    require("edit", request.user, claim)
+    if request.method != "POST":
+        words = claim.current_version.statement
+        return _split(request, claim, {"statement": words, "other": words, "version": claim.current_version_id})
+    passages = reading.passages_of(claim)
+    form = SplitForm(request.POST, spans=_spans(passages))
+    if not form.is_valid():
+        return _split(request, claim, form, status=422)
+    data = form.cleaned_data
+    try:
+        made = split_claim(
+            claim=claim,
+            shares=form.shares,
+            statement=data["statement"],
+            other=data["other"],
+            reason=data["reason"],
+            seen_version=data["version"],
+            by=request.user,
+            key=data["key"],
+        )
+    except (Conflict, Invalid, AnnotationError) as problem:
+        status = form.refuse(problem).status
+        claim = get_claim(request.user, pk)
+        form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
+        return _split(request, claim, form, status=status, conflict=isinstance(problem, Conflict))
+    messages.success(request, f"Claim {made.pk} is split from claim {claim.pk}. It has no answers yet.")
+    return redirect(made)
+
+
+def _split(
+    request: MemberRequest,
+    claim: Claim,
+    given: SplitForm | dict[str, Any],
+    *,
+    status: int = 200,
+    conflict: bool = False,
+) -> HttpResponse:
+    passages = reading.passages_of(claim)
+    form = given if isinstance(given, SplitForm) else SplitForm(spans=_spans(passages), initial=given)
+    shown = [(one, form[name]) for one in passages if (name := form.names.get(one.anchor.span_id))]
+    return page(request, SPLIT, {"claim": claim, "form": form, "passages": shown, "conflict": conflict}, status=status)
+
+
+def _spans(passages: list[reading.Passage]) -> list[tuple[int, bool]]:
+    return [(one.anchor.span_id, one.anchor.state not in OPEN_STATES) for one in passages]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view
+def merge(request: MemberRequest, pk: int) -> HttpResponse:
+    """Find the claim that is left; then both side by side, what will happen, and the statement from now on."""
+    claim = get_claim(request.user, pk)
+    require("edit", request.user, claim)
+    if request.method != "POST":
+        into = _chosen(request, claim, request.GET.get("into", ""))
+        return _merge(request, claim, into) if into else _choose(request, claim)
+    form = MergeForm(request.POST)
+    into = _chosen(request, claim, request.POST.get("into", ""))
+    if into is None:
+        return _choose(request, claim, status=422)
+    require("edit", request.user, into)
+    if not form.is_valid():
+        return _merge(request, claim, into, form, status=422)
+    data = form.cleaned_data
+    try:
+        kept = merge_claims(
+            claim=claim,
+            into=into,
+            statement=data["statement"],
+            reason=data["reason"],
+            seen_version=data["version"],
+            seen_into=data["version_into"],
+            by=request.user,
+            key=data["key"],
+        )
+    except (Conflict, Invalid) as problem:
+        status = form.refuse(problem).status
+        claim, into = get_claim(request.user, pk), get_claim(request.user, into.pk)
+        form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
+        form.data["version_into"] = str(into.current_version_id)  # type: ignore[index]
+        return _merge(request, claim, into, form, status=status)
+    messages.success(request, f"Claim {claim.pk} is merged into claim {kept.pk}, which is to be answered anew.")
+    return redirect(kept)
+
+
+def _chosen(request: MemberRequest, claim: Claim, number: str) -> Claim | None:
+    """Another claim that the person may know of, by its number; None for anything else."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return None
+    return claims_for(request.user).exclude(pk=claim.pk).filter(pk=int(number)).first()
+
+
+def _merge(
+    request: MemberRequest, claim: Claim, into: Claim, form: MergeForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    both = reading.items(request.user, [claim, into])
+    for item in both:
+        item.passages = [one.anchor for one in reading.passages_of(item.claim)]
+    if form is None:
+        versions = {"version": claim.current_version_id, "version_into": into.current_version_id}
+        form = MergeForm(initial={"into": into.pk, "statement": into.current_version.statement, **versions})
+    return page(request, MERGE, {"claim": claim, "into": into, "both": both, "form": form}, status=status)
+
+
+def _choose(request: MemberRequest, claim: Claim, *, status: int = 200) -> HttpResponse:
+    """The claims in work on the same words, and those found by what was asked for: words or a number."""
+    rows = claims_for(request.user).filter(state__in=ANSWERABLE_STATES).exclude(pk=claim.pk)
+    asked = request.GET.get("words", "").replace("\x00", "").strip()  # PostgreSQL cannot even be asked for NUL
+    if asked:
+        named = Q(pk=int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else Q()
+        found = list(rows.filter(named | Q(current_version__statement__icontains=asked)).order_by("-id")[:MOST])
+    else:
+        found = list(rows.filter(pk__in=_alike(claim)).order_by("-id"))
+    context = {"claim": claim, "words": asked, "items": reading.items(request.user, found), "missed": status != 200}
+    return page(request, MERGE, context, status=status)
+
+
+def _alike(claim: Claim) -> set[int]:
+    """The claims on the places or the words of its first passages."""
+    found: set[int] = set()
+    for one in reading.passages_of(claim)[:MOST]:
+        if one.anchor.start is not None and one.anchor.end is not None:
+            found |= {alike.claim for alike in claims_alike(one.anchor.revision, one.anchor.start, one.anchor.end)}
+    return found - {claim.pk}

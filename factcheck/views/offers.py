@@ -1,0 +1,52 @@
+"""The claims that a marked passage may belong to, beside the form for a new one; and joining one of them."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.http import HttpResponse
+
+from annotations.errors import AnnotationError
+from annotations.models import Article
+from factcheck.access import MemberRequest, get_claim, get_revision
+from factcheck.accounts.models import User
+from factcheck.actions.passages import Passage
+from factcheck.forms.answers import AnswerForm
+from factcheck.forms.claims import ClaimForm
+from factcheck.models import Claim
+from factcheck.offers import Offer, offers_for
+from factcheck.responses import Part, page, saved, wants_fragment
+from factcheck.views.article_parts import changed_parts
+from factcheck.views.claims import DETAIL, claim_context
+
+JOINED = "The passage belongs to claim {} now."
+
+
+def offered(person: User, article: Article, form: ClaimForm) -> list[Offer]:
+    """The offers for the passage in the form, which notes that it was shown with them; none for no passage."""
+    found: list[Offer] = []
+    with suppress(TypeError, ValueError, AnnotationError):
+        number, start, end = (int(form[name].value()) for name in ("revision", "start", "end"))
+        if revision := article.revisions.filter(number=number).first():
+            found = offers_for(person, revision, start, end)
+    form.show(one.item.claim.pk for one in found)
+    return found
+
+
+def joined(request: MemberRequest, article: Article, claim: Claim, passage: Passage, form: ClaimForm) -> HttpResponse:
+    """The claim that has the passage now, with what was typed in its form for an answer: to be saved there.
+
+    Who has answered it already sees that answer, unless they typed a rationale, which is kept.
+    """
+    claim, sentence = get_claim(request.user, claim.pk), JOINED.format(claim.pk)
+    beside = passage.revision.number
+    context = claim_context(request, claim, article=article, beside=beside)
+    if context["may_answer"] and (not context["item"].answered or form["rationale"].value()):
+        context["form"] = AnswerForm.carrying(form, claim.current_version_id)
+        sentence += " Your answer is not saved yet: read the statement of this claim, then save it."
+    if not wants_fragment(request):
+        messages.success(request, sentence)
+        return page(request, DETAIL, context)
+    parts = [Part(DETAIL, "panel", context)]
+    if beside == get_revision(request.user, article).number:
+        parts += changed_parts(request, article, claim.pk, [(passage.start, passage.end)], fresh=True)
+    return saved(request, article, fact="claim-proposed", parts=parts, sentence=sentence)
