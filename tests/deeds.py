@@ -11,11 +11,14 @@ from factcheck.actions import (
     change_zone,
     describe_article,
     link_passages,
+    merge_claims,
+    move_passage,
     redo_last,
     remove_zone,
     restore_claim,
     restore_passage,
     restore_zone,
+    split_claim,
     undo_last,
     unlink_passage,
     withdraw_claim,
@@ -24,7 +27,7 @@ from factcheck.actions.recording import state_of
 from factcheck.actions.stack import stacks_of
 from factcheck.actions.undoing import Reversal
 from factcheck.actions.verdicts import Answer, Source
-from factcheck.choices import Abstention, Rating, Stance
+from factcheck.choices import Abstention, Rating, Share, Stance
 from factcheck.models import Claim, Occurrence, Tally
 from tests.desk import abstain, edit, mark, passage, propose, rate
 
@@ -77,6 +80,39 @@ def _unlink(desk: Desk) -> None:
     unlink_passage(occurrence=passages(desk)[0], by=desk.ada)
 
 
+def _move(desk: Desk) -> None:
+    anchor = passages(desk)[0].span.anchors.get()
+    to = passage(desk.revision, "river rose four metres")
+    move_passage(anchor=anchor, place=(to.start, to.end, to.quote), seen=state_of(anchor), by=desk.ada)
+
+
+def _split(desk: Desk) -> None:
+    first, second = (one.span_id for one in passages(desk))
+    claim = Claim.objects.get(pk=desk.claim.pk)
+    split_claim(
+        claim=claim,
+        shares={first: Share.BOTH, second: Share.GOES},
+        statement="The river rose four metres.",
+        other="Officials said so.",
+        reason="Two claims.",
+        seen_version=claim.current_version_id,
+        by=desk.ada,
+    )
+
+
+def _merge(desk: Desk) -> None:
+    gone, kept = Claim.objects.get(pk=desk.claim.pk), Claim.objects.exclude(pk=desk.claim.pk).get()
+    merge_claims(
+        claim=gone,
+        into=kept,
+        statement="The river rose and nobody was hurt.",
+        reason="One claim.",
+        seen_version=gone.current_version_id,
+        seen_into=kept.current_version_id,
+        by=desk.ada,
+    )
+
+
 def _rate(rating: Rating = Rating.VERIFIED, *evidence: Source, **more: Any) -> Callable[[Desk], object]:
     return lambda desk: rate(desk.claim, desk.ada, rating, evidence=evidence, **more)
 
@@ -100,6 +136,9 @@ DEEDS: dict[str, tuple[Callable[[Desk], object], Callable[[Desk], object]]] = {
     "put back a passage": (_unlink, lambda d: restore_passage(occurrence=passages(d)[0], by=d.ada)),
     "withdraw a claim": (_nothing, _withdraw),
     "put back a claim": (_withdraw, lambda d: restore_claim(claim=d.claim, by=d.ada)),
+    "move the edges of a passage": (_nothing, _move),
+    "split a claim": (_rate(), _split),
+    "merge two claims": (lambda d: propose(d.ada, d.revision, "rose four metres", "Four metres."), _merge),
     "rate": (_nothing, _rate(Rating.VERIFIED, GAUGE)),
     "abstain": (_nothing, lambda d: abstain(d.claim, d.ada, Abstention.NOT_CHECKABLE)),
     "ask for more time": (_rate(), lambda d: abstain(d.claim, d.ada, Abstention.NEED_MORE_TIME)),

@@ -50,13 +50,17 @@ def note_changes(event: Event, rows: Iterable[Model]) -> None:
 
 
 def _claims(claims: set[int], spans: set[int]) -> tuple[dict[int, int], dict[int, list[int]]]:
-    """The claims of those spans that are passages, and the articles of these and the given claims; one query."""
+    """The claims of those spans that are passages, and the articles of these and the given claims; one query.
+
+    By what is history too: a passage that goes to another claim leaves the page of the one it was of.
+    """
     owners: dict[int, int] = {}
     occurring: dict[int, list[int]] = defaultdict(list)
     if claims or spans:
-        theirs = Occurrence.objects.filter(Q(claim__in=claims) | Q(claim__occurrences__span__in=spans)).distinct()
-        rows = theirs.values_list("claim_id", "span_id", "span__article_id").order_by("claim_id", "span__article_id")
-        for claim, span, article in rows:
+        theirs = Occurrence.history.filter(Q(claim__in=claims) | Q(claim__occurrences__span__in=spans)).distinct()
+        for claim, span, article in theirs.order_by("history_id").values_list(
+            "claim_id", "span_id", "span__article_id"
+        ):
             owners[span] = claim
             if article not in occurring[claim]:
                 occurring[claim].append(article)

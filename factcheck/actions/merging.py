@@ -64,6 +64,7 @@ def merge_claims(
         carry_sides(gone, kept, record.id)
         kept.sensitive = kept.sensitive or gone.sensitive
         give_version(record, kept, statement=statement, reason=record.words)
+        record.also(gone)
         return record.about(kept)
 
 

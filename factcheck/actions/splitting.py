@@ -59,6 +59,7 @@ def split_claim(
         carry_sides(current, made, record.id)
         if statement != current.current_version.statement:
             give_version(record, current, statement=statement, reason=record.words)
+        record.also(current)
         return record.about(made)
 
 
