@@ -29,6 +29,7 @@ ASKING = {
     "claims/": ["?state=open", "?state=ready", "?words=river"],
     "queue/": ["?page=2"],
     "export/consensus.<slug:name>": ["?include=unapproved"],
+    "articles/<int:pk>/": ["?show=disputed", "?show=unanswered", "?show=open"],
     "articles/<int:pk>/at/": ["?position=16", "?position=41"],
     "admin/factcheck/claim/": [
         *("?verdicts__isnull=0", "?decisions__isnull=0", "?participations__isnull=0", "?tally__verified=1"),
