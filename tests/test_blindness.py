@@ -32,6 +32,7 @@ ASKING = {
     "claims/<int:pk>/merge/": ["?words=river"],
     "queue/": ["?page=2"],
     "export/consensus.<slug:name>": ["?include=unapproved"],
+    "articles/<int:pk>/": ["?show=disputed", "?show=unanswered", "?show=open"],
     "articles/<int:pk>/at/": ["?position=16", "?position=41"],
     "articles/<int:pk>/since/": ["?since=&revision=1"],
     "admin/factcheck/claim/": [

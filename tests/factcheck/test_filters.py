@@ -18,6 +18,8 @@ def work(ada, bo, emil, cleo, claim, revision):
     edit(made["stale"], ada)
     rate(made["disputed"], bo, Rating.DISPUTED)
     rule_on(made["returned"], cleo, Move.RETURN, reason="Which ones?")
+    rate(made["approved"], bo, Rating.VERIFIED)  # in earlier words: nothing is left to be done about it
+    edit(made["approved"], ada, "Some were hurt.")
     for person in (ada, emil):
         rate(made["approved"], person, Rating.DISPUTED)
     rule_on(made["approved"], cleo, Move.APPROVE)
