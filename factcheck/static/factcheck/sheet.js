@@ -14,7 +14,7 @@ function showWords() {
   if (words) uncover(words, beside);
 }
 
-document.addEventListener("htmx:afterSettle", ({ detail }) => detail.target.id === "panel" && showWords());
+document.addEventListener("htmx:afterSettle", ({ detail }) => detail.target?.id === "panel" && showWords());
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || !isSheet() || !beside.contains(event.target)) return;
