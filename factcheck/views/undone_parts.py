@@ -39,7 +39,7 @@ def undone_parts(
     here = {anchor.span.occurrence.claim_id for anchor in anchors if anchor.span.kind == Kind.CLAIM}
     parts.append(Part(UNDO, "arrivals", {"article": article, "revision": revision, **_cards(request, sheet, here)}))
     if zones:
-        context = {"article": article, **zones_context(request.user, sheet)}
+        context = {"article": article, "revision": revision, **zones_context(request.user, sheet)}
         parts += [Part(*name, context) for name in BESIDES]
     panel = _panel(request, article, revision.number, open_claim) if open_claim in done.claims else []
     return [*panel, buttons, *parts], bool(panel)

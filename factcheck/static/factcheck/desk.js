@@ -40,7 +40,7 @@ function lead() {
   aim.focus({ preventScroll: scrollsAlone });
   if (!scrollsAlone) return;
   const at = aim.getBoundingClientRect().top - beside.getBoundingClientRect().top;
-  if (at < 0 || at > beside.clientHeight - 100) beside.scrollTop += at - 100;
+  if (at < 50 || at > beside.clientHeight - 100) beside.scrollTop += at - 150; // the buttons stick above it
 }
 
 document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
