@@ -231,7 +231,7 @@ def test_what_a_proposer_undoes_and_redoes_is_answered_alike(htmx, article, aged
             data = {"deed": stack[-1].token if stack else "x", "article": article.pk, "revision": 1}
             answer = client.post(f"/{act}/", data, headers={"HX-Request": "true"} if htmx else {})
             found += seen(answer) + seen(client.get(f"{aged.get_absolute_url()}history/"))
-        return found
+        return [re.sub(r'"seen" value="\w{32}"', "", line) for line in found]  # of a mark: of the id of its event
 
     with world():
         alone = walk()

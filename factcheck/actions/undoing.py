@@ -29,7 +29,7 @@ class ChangedSince(Conflict):
     """Something the deed wrote is not as it left it. ``written`` are those rows, as they were left and as they are."""
 
     def __init__(self, deed: Deed, written: Collection[Written]) -> None:
-        super().__init__("This was changed since, so it cannot be taken back in one step. Nothing was changed now.")
+        super().__init__("This was changed since, as shown here. Nothing was saved.")
         self.deed = deed
         self.written = written
 

@@ -43,7 +43,7 @@ def undone_parts(
     here = {anchor.span.occurrence.claim_id for anchor in anchors if anchor.span.kind == Kind.CLAIM}
     parts.append(arriving(article, sheet, here))
     if zones:
-        context = {"article": article, **zones_context(sheet)}
+        context = {"article": article, "revision": revision, **zones_context(sheet)}
         parts += [Part(*name, context) for name in BESIDES]
     panel = _panel(request, article, revision.number, open_claim) if open_claim in done.claims else []
     return [*panel, buttons, *parts], bool(panel)

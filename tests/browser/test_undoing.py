@@ -1,4 +1,4 @@
-"""Undoing and redoing by button, in a browser: what is swapped and said, where the focus is; and after a reload."""
+"""Undoing and redoing by button, in a browser: what is swapped, what is said, where the focus is, a reload between."""
 
 import pytest
 from playwright.sync_api import expect

@@ -64,7 +64,7 @@ function lead(isFromList) {
   if (!scrollsAlone) return;
   if (isFromList) document.querySelector("#article-text .current")?.scrollIntoView({ block: "nearest" });
   const at = aim.getBoundingClientRect().top - beside.getBoundingClientRect().top;
-  if (at < 0 || at > beside.clientHeight - 100) beside.scrollTop += at - 100;
+  if (at < 50 || at > beside.clientHeight - 100) beside.scrollTop += at - 150; // the buttons stick above it
 }
 
 document.body.addEventListener("htmx:afterSettle", ({ target, detail }) => {
