@@ -53,7 +53,7 @@ def number_of(article: int, token: str, last: int) -> int | None:
 def changes_between(article: Article, seen: int, last: int) -> list[Change]:
     """The changes after ``seen`` up to ``last``, in their order, with what was done and by whom; one query."""
     new = Change.objects.filter(article=article, number__gt=seen, number__lte=last)
-    return list(new.select_related("event__actor").order_by("number"))
+    return list(new.select_related("event__actor", "event__deed").order_by("number"))
 
 
 @dataclass(frozen=True, slots=True)

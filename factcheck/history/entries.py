@@ -91,16 +91,11 @@ def entries_of(
         Entry(
             at=event.at,
             actor=event.actor,
-            verb=" ".join(one.get_verb_display() for one in (event, event.deed) if one),
+            verb=event.told,
             words=event.words,
             changes=changes.get(event.id, []),
             decision=decisions.get(event.id),
         )
         for event in events
-        if only is None or _done(event) in only or (event.actor == own and _done(event) == Verb.VERDICT_RECORDED)
+        if only is None or event.done in only or (event.actor == own and event.done == Verb.VERDICT_RECORDED)
     ]
-
-
-def _done(event: Event) -> str:
-    """What was done, or undone, or done again."""
-    return (event.deed or event).verb

@@ -69,3 +69,13 @@ class Event(WriteOnce):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.verb}"
+
+    @property
+    def done(self) -> str:
+        """The verb of what was done, or undone, or done again."""
+        return (self.deed or self).verb
+
+    @property
+    def told(self) -> str:
+        """What was done in words, in the past tense: "undid: proposed the claim"."""
+        return " ".join(one.get_verb_display() for one in (self, self.deed) if one)

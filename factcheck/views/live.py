@@ -151,8 +151,8 @@ def _lines(person: User, claim: Claim, changes: Sequence[Change]) -> list[str]:
     """What was done, in sentences, each once; a decision that was taken back only as a change."""
     revealed = Claim.objects.revealed_to(person).filter(pk=claim.pk).exists() if changes else False
     said = [
-        f"{change.event.actor} {change.event.get_verb_display()}."
-        if revealed or change.event.verb in BLIND_VERBS
+        f"{change.event.actor} {change.event.told}."
+        if revealed or change.event.done in BLIND_VERBS
         else f"{change.event.actor} changed this claim."
         for change in changes
     ]
