@@ -22,9 +22,9 @@ from factcheck.actions import (
     propose_claim,
     record_verdict,
 )
+from factcheck.actions.answers import Answer, Source
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
-from factcheck.actions.verdicts import Answer, Source
 from factcheck.choices import Abstention, Move, Rating, Role, Stance
 from factcheck.models import Claim, Event
 

@@ -23,10 +23,10 @@ from factcheck.actions import (
     unlink_passage,
     withdraw_claim,
 )
+from factcheck.actions.answers import Answer, Source
 from factcheck.actions.recording import state_of
 from factcheck.actions.stack import stacks_of
 from factcheck.actions.undoing import Reversal
-from factcheck.actions.verdicts import Answer, Source
 from factcheck.choices import Abstention, Rating, Share, Stance
 from factcheck.models import Claim, Occurrence, Tally
 from tests.desk import abstain, edit, mark, passage, propose, rate

@@ -16,11 +16,11 @@ from factcheck.actions import (
     revise_article,
     settle_anchor,
 )
+from factcheck.actions.answers import Answer
 from factcheck.actions.articles import Incoming
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
 from factcheck.actions.recording import state_of
-from factcheck.actions.verdicts import Answer
 from factcheck.choices import Abstention, Move, Rating, Twins
 from factcheck.models import Claim, Decision, Verdict
 

@@ -1,5 +1,6 @@
 """The verbs: the only writers. Each takes ``by=``, checks the right and the moment, and records one event."""
 
+from factcheck.actions.answers import Answer
 from factcheck.actions.articles import describe_article, import_articles
 from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
@@ -12,7 +13,7 @@ from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.splitting import split_claim
 from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.unsaved import drop_text, keep_text
-from factcheck.actions.verdicts import Answer, record_verdict
+from factcheck.actions.verdicts import record_verdict
 from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
 
 __all__ = [

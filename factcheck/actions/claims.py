@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.actions.alike import refuse_alike
+from factcheck.actions.answers import Answer
 from factcheck.actions.participation import stand
 from factcheck.actions.passages import Passage, carried, occur
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.tally import begin, recount
-from factcheck.actions.verdicts import Answer, write_verdict
+from factcheck.actions.verdicts import write_verdict
 from factcheck.actions.versions import give_version
 from factcheck.choices import Move, Part, Verb
 from factcheck.errors import Conflict, Invalid

@@ -1,66 +1,20 @@
 """Answer a claim: a rating with rationale and evidence, or an abstention with its reason."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 
 from django.utils import timezone
 
 from factcheck.accounts.models import User
+from factcheck.actions.answers import Answer, Source, given
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, checked_column, recording
 from factcheck.actions.tally import recount
-from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, Abstention, Move, Part, Rating, Stance, Verb
+from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, Move, Part, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Decision, Evidence, FirstAnswer, Sighting, Verdict
 from factcheck.rules import require
 from factcheck.transitions import after
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One item of evidence as it was typed; an address or a citation is needed."""
-
-    stance: Stance
-    url: str = ""
-    citation: str = ""
-    excerpt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A rating or an abstention, never both, with the whole list of evidence in its order."""
-
-    rating: Rating | None = None
-    abstention: Abstention | None = None
-    rationale: str = ""
-    evidence: Sequence[Source] = ()
-
-    def content(self) -> dict[str, object]:
-        """What identifies it in an idempotency check."""
-        return asdict(self)
-
-    @property
-    def token(self) -> str:
-        """The same for two answers that are stored alike."""
-        sources = [[str(one.stance), *map(str.strip, (one.url, one.citation, one.excerpt))] for one in self.evidence]
-        parts = [self.rating, self.abstention, self.rationale.strip(), sources]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
-
-
-def given(verdict: Verdict) -> Answer:
-    """What a stored verdict says, with the evidence that stands; one query."""
-    return Answer(
-        rating=Rating(verdict.rating) if verdict.rating else None,
-        abstention=Abstention(verdict.abstention) if verdict.abstention else None,
-        rationale=verdict.rationale,
-        evidence=[
-            Source(Stance(row.stance), row.url, row.citation, row.excerpt)
-            for row in verdict.evidence.filter(withdrawn_at=None)
-        ],
-    )
 
 
 def record_verdict(

@@ -10,7 +10,7 @@ from typing import Any, Self
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from factcheck.actions.verdicts import Answer, Source, given
+from factcheck.actions.answers import Answer, Source, given
 from factcheck.choices import Abstention, Rating, Stance
 from factcheck.forms.base import KeyedForm, folded
 from factcheck.models import Verdict

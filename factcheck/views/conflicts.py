@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.models import DETAILS, Article, Kind, Span
-from factcheck.actions.verdicts import Answer, Source, given
+from factcheck.actions.answers import Answer, Source, given
 from factcheck.choices import Stance
 from factcheck.forms.articles import DETAIL_LABELS, DescribeForm
 from factcheck.forms.zones import ChangeZoneForm

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_revision, member_view
 from factcheck.actions import drop_text, record_verdict
-from factcheck.actions.verdicts import given
+from factcheck.actions.answers import given
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
 from factcheck.models import Claim, FormName, Verdict

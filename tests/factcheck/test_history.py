@@ -6,8 +6,8 @@ from annotations.incoming import Incoming
 from annotations.models import Origin
 from annotations.text import decode
 from factcheck.actions import describe_article, import_articles, link_passage, move_passage, withdraw_claim
+from factcheck.actions.answers import Source
 from factcheck.actions.recording import state_of
-from factcheck.actions.verdicts import Source
 from factcheck.choices import Abstention, Move, Rating, Stance, Twins
 from factcheck.history import Change, Piece, article_timeline, claim_timeline, verdict_timeline, word_difference
 from factcheck.models import Claim, Event, Verdict

@@ -28,7 +28,7 @@ def test_signing_in_leads_back_to_the_page_the_person_was_on(db, method, headers
 
 
 def test_an_address_that_takes_forms_says_so_in_a_sentence(ada, article, sign_in):
-    answer = sign_in(ada).get(f"/articles/{article.pk}/mark/")
+    answer = sign_in(ada).get(f"/articles/{article.pk}/claims/")
 
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "This address takes a form and shows no page." in answer.content.decode()

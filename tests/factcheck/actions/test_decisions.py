@@ -3,8 +3,8 @@
 import pytest
 
 from factcheck.actions import decide, link_passage, withdraw_claim
+from factcheck.actions.answers import Source
 from factcheck.actions.decisions import fingerprint
-from factcheck.actions.verdicts import Source
 from factcheck.choices import Abstention, Move, Outcome, Part, Rating, Stance, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Decision, Participation

@@ -100,7 +100,7 @@ def test_many_passages_take_as_many_queries_as_few(ada, bo):
         with CaptureQueriesContext(connection) as asked:
             link_passages(claim=claim, passages=[passage(revision, "rained", n) for n in range(2, upto)], by=bo)
         counts.append(len(asked))
-    assert counts[1:] == [15, 15]
+    assert counts[1:] == [18, 18]
     assert len(starts(many)) == 30
 
 

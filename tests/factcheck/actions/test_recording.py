@@ -17,10 +17,10 @@ from factcheck.actions import (
     record_verdict,
     withdraw_claim,
 )
+from factcheck.actions.answers import Source
 from factcheck.actions.articles import Incoming
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.recording import MAX_KEY, recording, state_of
-from factcheck.actions.verdicts import Source
 from factcheck.choices import Move, Rating, Stance, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Event, Evidence, Occurrence, Verdict

@@ -160,9 +160,9 @@ def sizes(form, *left_out):
 @pytest.mark.parametrize(
     ("known", "form"),
     [
-        (FIELDS["new"], sizes(ClaimForm, "version", "revision", "start", "end", "quote")),
+        (FIELDS["new"], sizes(ClaimForm, "version", "revision", "start", "end", "quote", "join", "own", "seen")),
         (FIELDS["statement"], sizes(StatementForm, "version")),
-        (FIELDS["decision"], sizes(DecisionForm, "seen")),
+        (FIELDS["decision"], sizes(DecisionForm, "seen", "looked")),
         (SOURCE, sizes(EvidenceForm)),
     ],
 )

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from factcheck.actions import Answer, record_verdict, withdraw_claim
-from factcheck.actions.verdicts import Source
+from factcheck.actions.answers import Source
 from factcheck.choices import Abstention, Move, Rating, Stance
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import Claim, Event, Evidence, Tally, Verdict

@@ -84,7 +84,7 @@ def test_no_claim_and_nobodys_side_changes(claim, revision, bo, gus, article):
     after = all_rows()
     assert {table for table in after if after[table] != before[table]} == {
         *("annotations.Span", "annotations.HistoricalSpan", "annotations.Anchor", "annotations.HistoricalAnchor"),
-        *("factcheck.Event", "factcheck.EventCounter"),
+        *("factcheck.Event", "factcheck.EventCounter", "factcheck.Change"),
     }
     revise(article, gus, ("Officials said", "The officials said"), ("in a night", "in one night"))
     assert Anchor.objects.filter(span__kind=Kind.CAPTION).latest("pk").state == "changed"

@@ -42,7 +42,7 @@ def test_detail_is_a_page_or_its_panel(as_bo, article, claim):
 def test_detail_takes_the_same_queries_for_one_claim_and_three(rows, as_bo, ada, revision, django_assert_num_queries):
     for words in ("night", "Officials", "1954")[:rows]:
         propose(ada, revision, words)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         answer = as_bo.get(revision.article.get_absolute_url())
     assert len(answer.context["items"]) == rows
 

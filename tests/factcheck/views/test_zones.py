@@ -139,7 +139,7 @@ def test_one_mark_shows_what_it_is_and_who_marked_it(hana, sign_in, at, django_a
         answer = client.get(at)
     page = text(answer)
     assert [words in page for words in ("Attribution</h1>", "Officials said", "Ada, <time")] == [True] * 3
-    assert "<form" not in page[page.index("<main") :]
+    assert "<form" not in page[page.index("<main") : page.index("</main>")]
 
 
 def test_change_writes_kind_and_reading(as_cleo, zone, at, article):

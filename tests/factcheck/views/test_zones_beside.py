@@ -31,7 +31,7 @@ def test_the_article_takes_the_same_queries_for_one_zone_and_three(
 ):
     for words in ("night", "Officials", "1954")[:rows]:
         mark(ada, revision, words, Kind.CAVEAT)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         answer = as_bo.get(revision.article.get_absolute_url())
     assert len(answer.context["zones"]) == rows
 
