@@ -119,4 +119,4 @@ def exhibits() -> dict[str, states.States]:
         },
     }  # fmt: skip
     drawn = {name: these() if callable(these) else these for name, these in shown.items()}
-    return {**drawn, **between.exhibits(), **own.exhibits()}
+    return dict(sorted({**drawn, **between.exhibits(), **own.exhibits()}.items()))
