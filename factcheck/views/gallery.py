@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _draw(request: HttpRequest, name: str, context: Mapping[str, Any]) -> str:
     """One state of a component, or of its named ``part``. What a script would bring out stands there already."""
     part = f"#{context['part']}" if "part" in context else ""
-    shown = render_to_string(f"components/{name}.html{part}", {**AROUND, **context}, request)
+    shown: str = render_to_string(f"components/{name}.html{part}", {**AROUND, **context}, request)
     if name in BROUGHT_OUT:
         shown = shown.replace(" hidden>", ">").replace("<template", "<div").replace("</template", "</div")
     return shown
