@@ -158,7 +158,9 @@ def test_the_panel_in_its_states(page_of, newsroom, troubles, bo):
     page.set_viewport_size({"width": 390, "height": 700})
     wrong += check(page, "claim in a sheet", {"light": STANDARD})
     page.locator(".beside").evaluate("(sheet) => { sheet.scrollTop = 400 }")
-    page.locator(".close-sheet > a").click(trial=True)
+    hit = """(link) => { const { x, y } = link.getBoundingClientRect();
+      return link.contains(document.elementFromPoint(x + 5, y + 5)); }"""
+    assert page.locator(".close-sheet > a").evaluate(hit)
     page.set_viewport_size(usual)
     page.locator("#article-text mark[data-count]").first.click()
     expect(panel.get_by_role("heading", name="claims on these words")).to_be_visible()
