@@ -28,7 +28,7 @@ def exhibits() -> dict[str, states.States]:
         "choose_claim": choice(),
         "conflict": {"nothing": {}, "read another wording": {"conflict": read}, "typed": {"conflict": typed}},
         "kinship": kinship(),
-        "live": {"the desk is gone, the person is signed out": {"moved_on": "0", "beside": 1}, **news()},
+        "live": {"the desk is gone, the person is signed out": {"since": "0", "beside": 1}, **news()},
         "offers": {"nothing": {}, "one": {"offers": offers[:1]}, "all that can be": {"offers": offers}},
         "offers_guard": {"nothing": {}, "unseen": {"offers": offers}},
         "panel_news": {"no news": {"look": "0"}},
