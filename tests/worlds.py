@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from annotations.models import Span
+from factcheck.models import Claim
 from tests.routes import ROUTES, Places
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -61,9 +62,9 @@ def world(*steps: Callable[[], object]) -> Iterator[None]:
         yield
     finally:
         transaction.savepoint_rollback(point)
-        # PostgreSQL does not roll its sequences back, and the number of a new span is on the page.
+        # PostgreSQL does not roll its sequences back, and the numbers of new spans and claims are on the page.
         with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), [Span]):
+            for statement in connection.ops.sequence_reset_sql(no_style(), [Span, Claim]):
                 cursor.execute(statement)
 
 

@@ -95,7 +95,9 @@ def move_passage(*, anchor: Anchor, place: tuple[int, int, str], seen: str, by: 
 
 def _as_seen(anchor: Anchor, seen: str) -> Anchor:
     """The anchor, locked, if it stands in the newest text as the person saw it."""
-    current = Anchor.objects.select_for_update().select_related("revision", "span__occurrence").get(pk=anchor.pk)
+    current = (
+        Anchor.objects.select_for_update(of=["self"]).select_related("revision", "span__occurrence").get(pk=anchor.pk)
+    )
     newest = Revision.objects.filter(article_id=current.revision.article_id).order_by("-number")[0]
     if newest != current.revision:
         raise Conflict("The text was corrected meanwhile. Open the article again and move the passage there.")
