@@ -45,6 +45,7 @@ HTMX = {
     "selfRequestsOnly": True,
     "historyRestoreAsHxRequest": False,
     "historyCacheSize": 0,
+    "defaultSettleDelay": 0,
     "responseHandling": [
         {"code": "204", "swap": False},
         {"code": "[23]..", "swap": True},

@@ -46,7 +46,7 @@ def _reverse(request: MemberRequest, action: Action) -> HttpResponse:
     except Conflict as problem:
         since = changed_since(problem.written, request.user) if isinstance(problem, ChangedSince) else []
         parts = [undo_part(request.user, article, data["revision"])] if article and wants_fragment(request) else []
-        return notice(request, str(problem), status=problem.status, parts=parts, since=since)
+        return notice(request, str(problem), status=problem.status, parts=parts, moved_on=since)
     fact = "deed-undone" if done.verb == Verb.UNDONE else "deed-redone"
     sentence = _sentence(done)
     if article is None or not wants_fragment(request):

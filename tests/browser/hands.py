@@ -33,9 +33,16 @@ def paragraph(page: Page, position: int) -> Locator:
     return page.locator(f"#p{numbers}")
 
 
+def bring(page: Page, position: int) -> None:
+    """Scroll to a character that is out of sight, or under what sticks to an edge of the window."""
+    paragraph(page, position).scroll_into_view_if_needed()
+    _, y = point(page, position)
+    page.evaluate("(y) => (y < 120 || y > innerHeight - 120) && scrollBy(0, y - innerHeight / 2)", y)
+
+
 def drag(page: Page, start: int, end: int) -> None:
     """Select the words with the mouse and wait for the bar."""
-    paragraph(page, start).scroll_into_view_if_needed()
+    bring(page, start)
     page.mouse.move(*point(page, start))
     page.mouse.down()
     page.mouse.move(*point(page, end - 1, is_end=True), steps=5)
@@ -45,7 +52,7 @@ def drag(page: Page, start: int, end: int) -> None:
 
 def click_at(page: Page, position: int) -> None:
     """Click on a character."""
-    paragraph(page, position).scroll_into_view_if_needed()
+    bring(page, position)
     x, y = point(page, position)
     page.mouse.click(x + 2, y)
 

@@ -42,7 +42,7 @@ def test_a_new_claim_is_put_where_it_belongs_and_the_other_cards_stay(page_of, b
     drag(page, TEXT.index("Officials"), TEXT.index(" said the"))
     page.keyboard.press("m")
     page.get_by_role("button", name="Save the claim").click()
-    expect(page.locator("#claims [aria-current] a.statement")).to_be_focused()
+    expect(page.locator("#claims li[aria-current] a.statement")).to_be_focused()
     assert statements(page) == ["The first.", "Officials", "The last."]
     assert page.locator("#claims > .claims > li[id]").evaluate_all("(all) => all.map((li) => li.stamped === true)") == [
         *(True, False, True)

@@ -81,7 +81,7 @@ def test_what_a_key_takes_a_key_marks(reading):
     expect(reading.get_by_label("Rationale")).to_be_focused()
     reading.keyboard.type("Nobody has looked. 1 m ?")
     reading.keyboard.press("Control+Enter")
-    expect(reading.locator("#claims [aria-current] a.statement")).to_be_focused()
+    expect(reading.locator("#claims li[aria-current] a.statement")).to_be_focused()
     assert Claim.objects.get().current_version.statement == SECOND.removesuffix(" 1954.")
     expect(reading.locator("#article-text mark")).to_have_text(SECOND.removesuffix(" 1954."))
     # Back in the text, on from where the caret was.

@@ -50,7 +50,7 @@ def merges_back(page, claim, answered):
     page.get_by_role("button", name="Merge the claims").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(claim.current_version.statement)
     expect(page.locator("main b", has_text="rose four metres")).to_have_count(2)
-    expect(page.get_by_text("Your answer is for an earlier wording")).to_have_count(1 if answered else 0)
+    expect(page.get_by_text("Your answer is for another wording")).to_have_count(1 if answered else 0)
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -48,7 +48,7 @@ def test_bring_in_an_article_and_mark_and_judge_a_claim(page_of, bo):
     press("Enter")
     expect(page.get_by_label("Web address").nth(1)).to_be_focused()
     press("Control+Enter")
-    expect(page.locator("#claims [aria-current] a.statement")).to_be_focused()
+    expect(page.locator("#claims li[aria-current] a.statement")).to_be_focused()
     expect(page.locator("#article-text mark").first).to_have_class(re.compile("disputed"))
     press("Escape")
     expect(page.locator("#article-text")).to_be_focused()
@@ -127,7 +127,7 @@ class Counted:
 
     def done(self) -> tuple[int, float]:
         """When the claim has come into the list."""
-        expect(self.page.locator("#claims [aria-current]")).to_contain_text(FIRST)
+        expect(self.page.locator("#claims li[aria-current]")).to_contain_text(FIRST)
         return self.actions, time.monotonic() - self.began
 
 

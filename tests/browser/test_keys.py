@@ -126,7 +126,7 @@ def test_from_passage_to_passage_into_a_claim_and_back(page_of, bo, article, wal
     expect(third).to_be_focused()
     expect(page.get_by_label("Rationale")).to_have_value("Not so")
     # From a card, and back to it.
-    page.reload()
+    page.goto(f"/articles/{article.pk}/")
     card = page.locator("#claims .statement").nth(1)
     card.focus()
     page.keyboard.press("Enter")
@@ -169,7 +169,7 @@ def test_ones_own_keys_and_none_at_all(page_of, bo, article):
     expect(page.get_by_label("Statement")).to_have_value(TEXT.partition(" ")[0])
     expect(page.locator("#help")).to_be_hidden()
     set_preferences(single_keys=False, step=Step.WORD, keys=keys, by=bo)
-    page.reload()
+    page.goto(f"/articles/{article.pk}/")
     page.locator("#article-text").focus()
     for key in ("ArrowRight", "v", "2", "?", "n"):
         page.keyboard.press(key)

@@ -51,7 +51,7 @@ def test_saving_swaps_the_touched_paragraph_and_nothing_else(reading):
     expect(reading.get_by_label("Statement")).to_have_value("river rose")
     reading.get_by_label("Rationale").fill("The gauge says so.")
     reading.get_by_role("button", name="Save the claim").dblclick()
-    expect(reading.locator("#claims [aria-current=true]")).to_contain_text("river rose")
+    expect(reading.locator("#claims li[aria-current=true]")).to_contain_text("river rose")
     expect(reading.locator("#article-text mark")).to_have_class(re.compile("lane-0-verified"))
     assert marks(reading) == ["river rose"]
     assert stamped(reading) == [True, False, True, True]
@@ -149,7 +149,7 @@ def test_a_lost_connection_leaves_the_form_alone(reading, troubles, way):
     expect(statement).to_have_value("Kept.")
     reading.unroute("**/claims/")
     reading.get_by_role("button", name="Save the claim").click()
-    expect(reading.locator("#claims [aria-current=true]")).to_contain_text("Kept.")
+    expect(reading.locator("#claims li[aria-current=true]")).to_contain_text("Kept.")
     expect(reading.locator("#notice")).to_have_text(re.compile(r"^\s*Claim \d+ is saved\.\s*$"))
 
 

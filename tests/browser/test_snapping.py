@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from factcheck.actions import set_preferences
+from factcheck.choices import Step
 from tests.browser.hands import drag
 from tests.desk import bring_in
 
@@ -51,6 +53,7 @@ def test_a_pointer_takes_whole_words(page_of, bo):
 
 
 def test_what_is_drawn_is_selected_and_sent(page_of, bo):
+    set_preferences(single_keys=True, step=Step.CHARACTER, keys={}, by=bo)
     page = page_of(bo, f"/articles/{bring_in(TEXT, bo).pk}/")
     taken(page, "lood is")
     assert page.evaluate("String(getSelection())") == "flood isn’t"

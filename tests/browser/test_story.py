@@ -52,7 +52,7 @@ def propose(page, passage, press, number):
     page.get_by_label("Stance").select_option("Contradicts it")
     page.get_by_label("Excerpt").fill("It did not.")
     page.get_by_role("button", name="Save the claim").click()
-    expect(page.locator("#claims [aria-current=true]")).to_contain_text(STATEMENTS[number])
+    expect(page.locator("#claims li[aria-current=true]")).to_contain_text(STATEMENTS[number])
 
 
 def ada_marks(page, source, places):
@@ -67,7 +67,7 @@ def ada_marks(page, source, places):
 
 
 def answers_the_queue(page, ratings):
-    page.get_by_role("link", name="Queue").click()
+    page.get_by_role("link", name="Queue", exact=True).click()
     page.get_by_role("link", name="Start with the oldest").click()
     for number, rating in enumerate(ratings):
         expect(page.get_by_role("heading", level=1)).to_have_text(STATEMENTS[number])

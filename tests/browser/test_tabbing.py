@@ -68,4 +68,4 @@ def test_pasting_words_with_the_keyboard(page_of, article, troubles, bo):
     tab_to(page, page.get_by_role("button", name="Save the claim"))
     press("Enter")
     expect(page.locator("#claims-title")).to_contain_text("1 of 1 answered by you")
-    expect(page.locator("#claims [aria-current] a.statement")).to_be_focused()
+    expect(page.locator("#claims li[aria-current] a.statement")).to_be_focused()

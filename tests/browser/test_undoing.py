@@ -32,7 +32,7 @@ def test_mark_rate_undo_twice_reload_and_redo_twice(page_of, bo, article):
     fill_answer(page, "Disputed", "The paper says two were hurt.")
     page.get_by_role("button", name="Save your answer").click()
     expect(undo).to_have_text(f"Undo: answered claim {claim.pk}")
-    expect(marks).to_have_class("span lane-0-disputed")
+    expect(marks).to_have_class("span lane-0-disputed current")
 
     # The panel shows the claim, so it is redrawn as well; the focus stays on the button.
     stamp(page)
@@ -40,7 +40,7 @@ def test_mark_rate_undo_twice_reload_and_redo_twice(page_of, bo, article):
     page.keyboard.press("Enter")
     expect(notice).to_have_text(f"Undone: answered claim {claim.pk}.")
     expect(undo).to_be_focused()
-    expect(marks).to_have_class("span lane-0-open")
+    expect(marks).to_have_class("span lane-0-open current")
     expect(page.get_by_role("button", name="Save your answer")).to_be_visible()
     page.keyboard.press("Enter")
     expect(notice).to_have_text(f"Undone: marked claim {claim.pk}.")

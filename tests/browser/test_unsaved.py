@@ -142,7 +142,7 @@ def test_an_answer_dropped_on_its_way_and_a_double_click_make_one_row(page_of, b
     expect(page.locator("#notice")).to_contain_text("The connection failed.")
     assert Claim.objects.count() == 2
     page.get_by_role("button", name="Save the claim").dblclick()
-    expect(page.locator("#claims [aria-current] a.statement")).to_have_text("No one was hurt.")
+    expect(page.locator("#claims li[aria-current] a.statement")).to_have_text("No one was hurt.")
     assert Claim.objects.count() == 2
     # The same after a reload instead: the desk knows that it has it, and the form does not come back.
     page.route("**/answer/*", dropped, times=1)
