@@ -15,6 +15,8 @@ MAIN = "factcheck/main.js"
 FOR_READERS = re.compile(r"^[ \t]+(?://.*\n)?|^//.*\n|[ \t]+// .*$", re.MULTILINE)
 #: Ends of lines that end no statement, or end it no better than the brace on the next.
 WRAPPED = re.compile(r"(?<=[{,(\[>=?:&|])\n+|;?\n+(?=})|(?<=;)\n+|\n+(?=[\])?:&|])|(?<=\n)\n+|^\n+")
+#: Who writes is told by it what stays; who runs it needs no second word for the same.
+CONST = re.compile(r"\bconst (?=[\w{\[])")
 IMPORT = re.compile(r'^import (?:\{\s*\w+(?:,\s+\w+)*,?\s*\} from )?"(\.[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|function) )", re.MULTILINE)
 #: What is left of other forms: another name for what is imported, a default, what is fetched later.
@@ -55,10 +57,11 @@ def joined(name: str, read: Callable[[str], str]) -> str:
     """
     parts = []
     for each, source in modules(name, read):
-        code = WRAPPED.sub("", FOR_READERS.sub("", EXPORT.sub("", IMPORT.sub("", source))))
+        code = EXPORT.sub("", IMPORT.sub("", source))
+        code = CONST.sub("let ", WRAPPED.sub("", FOR_READERS.sub("", code)))
         if UNKNOWN.search(code):
             raise ValueError(f"{each} imports or exports in a way that joining does not know")
-        parts.append(code if EXPORT.search(source) else f"{{{code}}}\n")
+        parts.append(code if EXPORT.search(source) or not code else f"{{{code}}}\n")
     return "".join(parts)
 
 

@@ -233,7 +233,7 @@ if (article()) {
   reveal(location.hash);
 }
 
-if (article() && get("#mark-bar")) {
+if (get("#mark-bar")) {
   on("selectionchange", rest);
   on("pointerdown", ({ button, target, pointerType }) => {
     if (target.closest("#mark-bar")) return;

@@ -3,7 +3,7 @@
 
 import { forget, select } from "./annotator.js";
 import {
-  PARAGRAPH, indexAt, isSame, offsetsToRange, paragraphOf, points, positionOf, rangeToOffsets, startOf, uncover, unitAt, units, wordsOf,
+  PARAGRAPH, indexAt, isOnwards, isSame, offsetsToRange, paragraphOf, points, positionOf, rangeToOffsets, startOf, uncover, unitAt, units, wordsOf,
 } from "./offsets.js";
 import { all, focusOn, get, goTo, markOf, on, paint } from "./page.js";
 
@@ -72,7 +72,7 @@ function destination(key, isWhole, isTaking) {
   if (key === "Home") return seek(start, true, step);
   if (key === "End") return seek(isWhole ? Infinity : start + points(wordsOf(p)), false, step);
   if (head.start === head.end) return seek(head.start, true, step, ({ end }) => end > head.start);
-  const isForward = key === "ArrowDown" || (key === "ArrowLeft") === (getComputedStyle(p).direction === "rtl") && key !== "ArrowUp";
+  const isForward = isOnwards(key, p);
   // Another step begins inside what the one before took, from the side one comes from.
   if (!/Up|Down/.test(key) && head.step !== step) {
     if (!isTaking) return within(taken(), step, !isForward);

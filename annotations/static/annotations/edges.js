@@ -1,7 +1,7 @@
 // A handle at each edge of the passages of the claim that is open, to be dragged or moved with the arrow keys. Handles
 // lie over the text, never in it, and send the server's form #move.
 
-import { adjust, caretAt, isSame, offsetsToRange, positionOf, snap, step, units } from "./offsets.js";
+import { adjust, caretAt, isOnwards, isRtl, isSame, offsetsToRange, positionOf, snap, step, units } from "./offsets.js";
 import { all, focusOn, get, make, on, paint } from "./page.js";
 
 const article = get("#article-text");
@@ -13,14 +13,14 @@ let held = null; // the handle, and the way from the pointer to the middle of it
 const isMoved = ({ words, said }) => !isSame(words, said);
 const isStart = ({ edge }) => edge === "start";
 
-// The edge, and whether the text runs to the left there.
+// The edge, and the element it is in.
 function placeOf(handle) {
   const { words } = handle.passage;
   const at = isStart(handle) ? words.start : words.end - 1;
   const range = offsetsToRange(article, at, at + 1);
   const { left, right, top, bottom } = range.getBoundingClientRect();
-  const isRtl = getComputedStyle(range.startContainer.parentNode).direction === "rtl";
-  return { x: isStart(handle) === isRtl ? right : left, top, bottom, isRtl };
+  const element = range.startContainer.parentNode;
+  return { x: isStart(handle) === isRtl(element) ? right : left, top, bottom, element };
 }
 
 function draw() {
@@ -104,7 +104,7 @@ function onKey(event) {
   const { key, shiftKey, target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (/^Arrow/.test(key)) {
-    const isForward = /Right|Down/.test(key) !== (/t$/.test(key) && placeOf(target).isRtl);
+    const isForward = isOnwards(key, placeOf(target).element);
     move(target, (text, at, isFirst) => step(text, at, isFirst, isForward, shiftKey ? "grapheme" : "word"));
     target.scrollIntoView({ block: "nearest" });
   } else if (key === "Enter") save(target);
@@ -113,7 +113,7 @@ function onKey(event) {
   event.preventDefault();
 }
 
-if (article && get("#move") && CSS.highlights) {
+if (get("#move")) {
   article.after(layer);
   on("pointerdown pointermove pointerup pointercancel", onPointer, layer);
   on("mousedown", (event) => event.preventDefault(), layer); // it would select

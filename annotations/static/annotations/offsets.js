@@ -167,6 +167,11 @@ export function adjust(article, words, edge, change) {
   return (start < end && rangeToOffsets(article, offsetsToRange(article, start, end))) || words;
 }
 
+export const isRtl = (element) => getComputedStyle(element).direction === "rtl";
+
+// Does an arrow key go forward in what is written there?
+export const isOnwards = (key, element) => /Right|Down/.test(key) !== (/t$/.test(key) && isRtl(element));
+
 // Scroll words (a range, an element) into sight, if they are not: something may lie over the lower end of the window,
 // and tools and a notice stick to its upper edge.
 export function uncover(words, cover) {

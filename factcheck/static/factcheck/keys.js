@@ -51,7 +51,8 @@ function onKey(event) {
   if (key === "Escape" && !isChord) back();
   else if (key === "Enter" && (event.ctrlKey || event.metaKey)) target.closest("main form")?.querySelector("button.primary")?.click();
   else if (!isChord && !target.closest(FIELD)) {
-    const act = acts[event.shiftKey ? key.toUpperCase() : key.toLowerCase()]; // Caps Lock is not Shift
+    const letter = event.shiftKey ? key.toUpperCase() : key.toLowerCase();
+    const act = acts[event.getModifierState("CapsLock") ? letter : key]; // Caps Lock is not Shift
     const element = act && elementOf(act);
     if (!element) return;
     event.preventDefault();
