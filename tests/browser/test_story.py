@@ -76,7 +76,7 @@ def answers_the_queue(page, ratings):
         fill_answer(page, rating, "I read the report.")
         page.get_by_role("button", name="Save and go to the next").click()
     expect(page.get_by_role("heading", name="Nothing waits for you")).to_be_visible()
-    page.get_by_role("link", name="Claims").click()
+    page.get_by_role("link", name="Claims", exact=True).click()
     page.get_by_role("link", name=STATEMENTS[0]).click()
     expect(page.get_by_text("Ada’s reasons, 0.")).to_be_visible()
 
@@ -89,7 +89,7 @@ def cleo_approves(page):
         page.get_by_role("radio", name=re.compile("Approve")).check()
         page.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_role("heading", name="Nothing waits for a decision")).to_be_visible()
-    page.get_by_role("link", name="Claims").click()
+    page.get_by_role("link", name="Claims", exact=True).click()
     page.get_by_role("link", name=STATEMENTS[0]).click()
     expect(page.get_by_text("Approved: disputed")).to_be_visible()
     page.get_by_role("link", name="History").first.click()

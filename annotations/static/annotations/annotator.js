@@ -29,7 +29,7 @@ function hideBar() {
 
 function place() {
   const bar = get("#mark-bar:popover-open");
-  if (!bar || !pending) return;
+  if (!bar || !pending || pending.range.collapsed) return; // its paragraph is being swapped
   // At the last character: right in every direction of writing.
   const { endContainer, endOffset } = pending.range;
   const box = rangeOf(endContainer, endOffset - 1, endContainer, endOffset).getBoundingClientRect();
