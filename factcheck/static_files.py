@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -42,7 +43,7 @@ class DeskStorage(CompressedManifestStaticFilesStorage):
 
         parts = dict(modules(MAIN, read))
         one = joined(MAIN, parts.__getitem__)
-        self.delete(MAIN)
+        Path(self.path(MAIN)).unlink(missing_ok=True)  # with --link it is the source
         self._save(MAIN, ContentFile(one.encode()))
         rest = {name: place for name, place in paths.items() if name not in parts}
         yield from super().post_process({**rest, MAIN: (self, MAIN)}, **options)

@@ -1,12 +1,14 @@
 """The desk's own scripts and styles as a browser gets them."""
 
 import re
+import shutil
 from pathlib import Path
 
 import brotli
 import django_htmx
 import pytest
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 
 from annotations import apps as annotations
 from factcheck import static_files
@@ -27,19 +29,19 @@ def weight(content):
 
 @pytest.fixture
 def collected(tmp_path, settings):
-    """The storage, after all scripts were collected into it."""
+    """The storage, after all scripts were collected into it from a copy of theirs."""
     settings.DEBUG = False
-    storage = static_files.DeskStorage(location=tmp_path, base_url="/static/")
-    for name, path in SOURCES.items():
-        with path.open("rb") as source:
-            storage.save(name, source)
-    collect(storage)
-    return storage
+    for root in STATIC:
+        shutil.copytree(root, tmp_path / "source", dirs_exist_ok=True)
+    return collect(tmp_path)
 
 
-def collect(storage):
-    for _, _, problem in storage.post_process({name: (storage, name) for name in SOURCES}):
+def collect(folder):
+    storage = static_files.DeskStorage(location=folder / "static", base_url="/static/")
+    source = FileSystemStorage(location=folder / "source")
+    for _, _, problem in storage.post_process({name: (source, name) for name in SOURCES}):
         assert not isinstance(problem, Exception), problem
+    return storage
 
 
 def test_pages_ask_for_one_script_of_the_desks_own():
@@ -48,15 +50,14 @@ def test_pages_ask_for_one_script_of_the_desks_own():
     assert asked == [("base.html", f"""<script type="module" src="{{% static '{MAIN}' %}}">""")]
 
 
-def test_it_is_named_by_all_that_is_in_it(collected):
+def test_it_is_named_by_all_that_is_in_it(collected, tmp_path):
     name = collected.stored_name(MAIN)
     assert re.fullmatch(r"factcheck/main\.[0-9a-f]{12}\.js", name)
     assert Path(collected.path(name)).read_text() == joined(MAIN, read)
-    Path(collected.path(MAIN)).write_text(read(MAIN))
-    Path(collected.path("annotations/page.js")).write_text(read("annotations/page.js") + "get();\n")
-    collect(collected)
-    assert collected.stored_name(MAIN) != name
-    assert Path(collected.path(collected.stored_name(MAIN))).read_text() != joined(MAIN, read)
+    (tmp_path / "source/annotations/page.js").write_text(read("annotations/page.js") + "get();\n")
+    again = collect(tmp_path)
+    assert again.stored_name(MAIN) != name
+    assert "get();" in Path(again.path(again.stored_name(MAIN))).read_text()
 
 
 def test_no_part_of_it_is_served_alone(collected):
@@ -79,15 +80,17 @@ def test_every_script_is_a_part_of_it_once_after_what_it_imports():
 
 
 MODULES = {
-    "desk/main.js": 'import "./a.js";\nimport { two } from "../text/b.js";\nconst own = two; // twice\n',
+    "desk/main.js": 'import "./a.js";\nimport "./c.js";\nimport { two } from "../text/b.js";\nconst own = two; // twice\n',
     "desk/a.js": 'import { one, two } from "../text/b.js";\n\n// Why.\nconst own = one;\nif (own) {\n  two();\n}\n',
+    "desk/c.js": "const own = `\\n`;\n",
     "text/b.js": "export const one = 1;\nexport function two() {\n  return one;\n}\n",
 }
 
 
 def test_modules_are_joined_in_the_order_in_which_they_run_and_keep_their_names_to_themselves():
     assert joined("desk/main.js", MODULES.__getitem__) == (
-        "let one = 1;function two() {return one}\n{let own = one;if (own) {two()}\n}\n{let own = two;}\n"
+        "let one = 1;function two() {return one}\n{let own = one;if (own) {two()}\n}\n{let own = `\\n`;}\n"
+        "{let own = two;}\n"
     )
 
 
