@@ -116,6 +116,7 @@ def test_the_browser_forgets_at_sign_out_and_when_somebody_else_signs_in(page_of
     assert len(page.evaluate(HERE)) == 1
     sign_in(page, ada)
     expect(page.get_by_text("Ada", exact=True).first).to_be_visible()
+    page.wait_for_load_state()
     assert page.evaluate(HERE) == []
     page.goto(f"{home}?claim={claim.pk}")
     page.get_by_label("Rationale").fill("Hers.")
@@ -123,6 +124,7 @@ def test_the_browser_forgets_at_sign_out_and_when_somebody_else_signs_in(page_of
     page.get_by_text("Ada", exact=True).first.click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.wait_for_load_state()
     assert (page.evaluate(HERE), list(unsaved_by(bo)), list(unsaved_by(ada))) == ([], [], [])
 
 

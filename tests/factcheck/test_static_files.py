@@ -80,7 +80,7 @@ def test_every_script_is_a_part_of_it_once_after_what_it_imports():
 
 
 MODULES = {
-    "desk/main.js": 'import "./a.js";\nimport "./c.js";\nimport { two } from "../text/b.js";\nconst own = two; // twice\n',
+    "desk/main.js": 'import "./a.js";\nimport "./c.js";\nimport { two } from "../text/b.js";\nlet own = two; // 2\n',
     "desk/a.js": 'import { one, two } from "../text/b.js";\n\n// Why.\nconst own = one;\nif (own) {\n  two();\n}\n',
     "desk/c.js": "const own = `\\n`;\n",
     "text/b.js": "export const one = 1;\nexport function two() {\n  return one;\n}\n",
