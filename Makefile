@@ -1,6 +1,7 @@
 # make run    a desk with the demonstration corpus on loopback
 # make dev    the same with DEBUG and reloading
 # make test   the test suite on SQLite and PostgreSQL, with a browser
+# make test-whole  the same, with every page on PostgreSQL too
 # make check  everything else that CI checks
 # make bench  figures, each with its floor
 # make lock   the lock files from pyproject.toml
@@ -15,7 +16,7 @@ MANAGE := $(BIN)/python manage.py
 LOOPBACK = SECRET_KEY_FILE=var/secret-key ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=false \
 	EMAIL_URL=$${EMAIL_URL:-consolemail://}
 
-.PHONY: run dev test check bench lock install install-dev secrets
+.PHONY: run dev test test-whole check bench lock install install-dev secrets
 
 run: install secrets
 	@$(LOOPBACK) $(MANAGE) migrate --no-input --verbosity 0
@@ -31,6 +32,9 @@ dev: install-dev secrets
 
 test: install-dev
 	@$(BIN)/python tests/run.py
+
+test-whole: install-dev
+	@$(BIN)/python tests/run.py --whole
 
 check: install-dev
 	@$(BIN)/python tests/check.py

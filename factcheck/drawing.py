@@ -14,7 +14,7 @@ from annotations.coverage import are_covered
 from annotations.models import OPEN_STATES, Anchor, Revision
 from annotations.rendering import Highlight, Paragraph, render
 from annotations.zones import standing_zones
-from factcheck.access import claims_for, verdicts_for
+from factcheck.access import claims_for, own_verdicts
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, ANSWERING_ABSTENTIONS, State
 from factcheck.reading import ClaimItem, items, standing_anchors
@@ -85,7 +85,7 @@ def rows_in(person: User, revision: Revision) -> list[Row]:
 
 def _answers(person: User, revision: Revision) -> tuple[dict[int, str], set[int]]:
     """Of the claims in an article: the tone of this person's answer by claim, and those judged in earlier words."""
-    own = verdicts_for(person).filter(reviewer=person, claim__occurrences__span__article=revision.article_id)
+    own = own_verdicts(person).filter(withdrawn_at=None, claim__occurrences__span__article=revision.article_id)
     tones, stale = {}, set()
     said = own.prefetch_related(None).values_list(
         *("claim_id", "rating", "abstention", "version_id", "claim__current_version_id")
@@ -159,10 +159,16 @@ def cards(person: User, revision: Revision, claims: Iterable[int]) -> list[Claim
     """These claims, in the given order, with their passages in this revision. Five queries."""
     claims = list(claims)
     found = {item.claim.pk: item for item in items(person, claims_for(person).filter(pk__in=claims))}
-    anchors = standing_anchors().filter(revision=revision, span__occurrence__claim__in=claims)
+    return with_passages([found[claim] for claim in claims if claim in found], revision)
+
+
+def with_passages(found: list[ClaimItem], revision: Revision) -> list[ClaimItem]:
+    """The same claims, with their passages in this revision; one query."""
+    by_claim = {item.claim.pk: item for item in found}
+    anchors = standing_anchors().filter(revision=revision, span__occurrence__claim__in=by_claim)
     for anchor in anchors.order_by("start", "end", "span_id"):
-        found[anchor.span.occurrence.claim_id].passages.append(anchor)
-    return [found[claim] for claim in claims if claim in found]
+        by_claim[anchor.span.occurrence.claim_id].passages.append(anchor)
+    return found
 
 
 def claims_at(person: User, revision: Revision, position: int) -> list[ClaimItem]:

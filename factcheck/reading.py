@@ -12,7 +12,7 @@ from annotations.coverage import is_covered
 from annotations.models import Anchor, Article, Kind, Revision
 from annotations.quotes import same_words
 from annotations.zones import boilerplate, stretches
-from factcheck.access import claims_for, recorded_verdicts_for
+from factcheck.access import claims_for, own_verdicts
 from factcheck.accounts.models import User
 from factcheck.actions.recording import state_of
 from factcheck.choices import DECIDED_STATES, State
@@ -58,9 +58,7 @@ def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
     """The claims as this person sees them, in the given order; passages are left to the caller. Three queries."""
     claims = list(claims)
     ids = [claim.pk for claim in claims]
-    own = {
-        verdict.claim_id: verdict for verdict in recorded_verdicts_for(person).filter(reviewer=person, claim__in=ids)
-    }
+    own = {verdict.claim_id: verdict for verdict in own_verdicts(person).filter(claim__in=ids)}
     mine = {claim: verdict for claim, verdict in own.items() if verdict.withdrawn_at is None}
     revealed = set(Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True))
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=revealed)}

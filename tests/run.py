@@ -1,6 +1,7 @@
 """Run the suite on SQLite with the browser, then on PostgreSQL; say at the end what was left out.
 
-With CI=true, leaving out Chromium or PostgreSQL is a failure.
+With CI=true, leaving out Chromium or PostgreSQL is a failure. With --whole, PostgreSQL is asked about the pages too,
+one by one; else its pages are those that the journeys and the proof of blindness go through, which is every address.
 """
 
 import os
@@ -18,6 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_DATABASE = [
     *("anchoring", "sources", "test_coverage.py", "test_differences.py", "test_likeness.py", "test_marks.py"),
     *("test_quotes.py", "test_rendering.py", "test_same_words.py", "test_segments.py", "test_text.py"),
+]
+#: Pages: they ask the databases nothing that actions, models, journeys and the proof of blindness do not.
+PAGES = [
+    "factcheck/views",
+    "factcheck/accounts",
+    "factcheck/test_keys.py",
+    "factcheck/test_responses.py",
+    "test_access.py",
 ]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -64,7 +73,8 @@ def postgres(programs: Path) -> Iterator[str]:
 def pytest(name: str, *arguments: str, **environment: str) -> bool:
     """Run pytest in a process of its own; say whether it passed."""
     print(f"\n=== {name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments, *sys.argv[1:]]
+    given = [one for one in sys.argv[1:] if one != "--whole"]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments, *given]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
 
 
@@ -81,6 +91,8 @@ def main() -> int:
     else:
         with postgres(programs) as url:
             once = [f"--ignore=tests/annotations/{name}" for name in WITHOUT_DATABASE]
+            if "--whole" not in sys.argv:
+                once += [f"--ignore=tests/{name}" for name in PAGES]
             passed &= pytest("PostgreSQL", "-m", "not browser", *once, DATABASE_URL=url)
     print()
     for what in left_out:

@@ -7,14 +7,15 @@ from django.core.paginator import Paginator
 
 from annotations.differences import Piece
 from annotations.twins import Match
+from factcheck.accounts.models import Preferences
 from factcheck.choices import DECISIONS, Outcome, Rating
 from factcheck.filters import Choice
 from factcheck.forms.articles import PasteForm
 from factcheck.forms.claims import ClaimForm, SelectionForm, StatementForm
 from factcheck.forms.decisions import DecisionForm
 from factcheck.forms.zones import KindForm, ZoneForm
+from factcheck.gallery import between, own, states
 from factcheck.gallery import specimens as made
-from factcheck.gallery import states
 from factcheck.windows import Place
 
 #: What every component finds around it. The extreme ones of a name, a word and a script stand in the states.
@@ -26,6 +27,8 @@ AROUND: dict[str, Any] = {
     "can": dict.fromkeys(("read", "propose", "zone", "desk", "revise", "describe", "link", "administer"), True),
     "level": 2,
     "selection": SelectionForm(),
+    "preferences": Preferences(),
+    "keyboard": own.KEYBOARD,
 }
 
 
@@ -57,7 +60,7 @@ def exhibits() -> dict[str, states.States]:
             "errors": {"form": states.refused(PasteForm, source_url="no address")},
         },
         "doubt": states.each("item", states.doubts()),
-        "errors": {"one": {"field": refused["statement"]}, "none": {"field": StatementForm()["reason"]}},
+        "errors": {"one": {"field": refused["statement"]}, "nothing": {"field": StatementForm()["reason"]}},
         "extent": {"plain": {"extent": "24 words, without what is not article text"}},
         "field": {
             "with a hint": {"field": ClaimForm()["statement"]},
@@ -65,7 +68,7 @@ def exhibits() -> dict[str, states.States]:
             "with an error": {"field": refused["reason"]},
         },
         "foreseen": states.foreseen,
-        "form_errors": {"refused": {"form": refused}, "none": {"form": StatementForm()}},
+        "form_errors": {"refused": {"form": refused}, "nothing": {"form": StatementForm()}},
         "found_twins": {"pasted": {"found": states.found()}, "uploaded": {"found": states.found(), "of_upload": True}},
         "header": {"long name": {"user": made.LONG_NAME}, "nobody": {"user": None, "can": {}}},
         "item_passages": states.each("item", {name: claims[name] for name in ("stale", *made.SAME_STATE)}),
@@ -73,7 +76,8 @@ def exhibits() -> dict[str, states.States]:
         "mark_bar": {"fact-checker": {}, "editor": {"can": {"zone": True}}},
         "more_claims": {"filtered": {"further": Place(40, 3), "show": choices[0]}},
         "no_more": plain,
-        "notice": {kind: {"kind": kind, "sentence": f"It is so. {made.LONG_WORD}"} for kind in ("success", "error")},
+        "notice": {kind: {"kind": kind, "sentence": f"It is so. {made.LONG_WORD}"} for kind in ("success", "error")}
+        | {"with what differs": {"kind": "error", "sentence": "It changed since.", "moved_on": between.since()}},
         "pages": {"the middle": {"page": Paginator(range(30), 10).page(2)}},
         "passages": {
             "four": {"passages": made.PASSAGES}
@@ -114,4 +118,5 @@ def exhibits() -> dict[str, states.States]:
             },
         },
     }  # fmt: skip
-    return {name: these() if callable(these) else these for name, these in shown.items()}
+    drawn = {name: these() if callable(these) else these for name, these in shown.items()}
+    return dict(sorted({**drawn, **between.exhibits(), **own.exhibits()}.items()))

@@ -1,20 +1,20 @@
 """The article page and its parts: what it shows, and which parts of an open one change when something was saved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from annotations.models import Anchor, Article, Revision
+from annotations.models import Article
 from annotations.rendering import paragraph_bounds
-from factcheck import drawing, filters, zones
+from factcheck import drawing, zones
 from factcheck.access import MemberRequest, get_revision
 from factcheck.accounts.models import User
 from factcheck.forms.claims import SelectionForm
-from factcheck.responses import Part, asked_for
-from factcheck.rules import may
+from factcheck.reading import ClaimItem
+from factcheck.responses import Part
 from factcheck.undoing import offers
 from factcheck.unsaved import unfinished
+from factcheck.views.sheets import Sheet
 from factcheck.windows import Place, window
 
 DETAIL = "factcheck/articles/detail.html"
@@ -22,54 +22,6 @@ UNDO = "components/undo.html"
 LIVE = "components/live.html"
 #: From so many code points on, a browser lays out only what is near its window.
 LONG = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that stands in one text, as light rows. ``aside`` are the claims that do not count in it.
-
-    ``show`` is the filter that the page of this request has; None lists all claims.
-    """
-
-    person: User
-    revision: Revision
-    rows: list[drawing.Row]
-    zones: list[Anchor]
-    aside: list[int]
-    show: filters.Filter | None
-
-    @classmethod
-    def of(cls, request: MemberRequest, revision: Revision) -> "Sheet":
-        """What this person sees of this revision; three queries."""
-        person, show = request.user, filters.asked(asked_for(request, "show"))
-        rows, marked = drawing.rows_in(person, revision), drawing.zones_in(revision)
-        aside = drawing.set_aside(rows, revision.text, zones.sure_boilerplate(marked))
-        return cls(person, revision, rows, marked, aside, show)
-
-    @property
-    def counted(self) -> list[drawing.Row]:
-        """The passages of the claims that count."""
-        return [row for row in self.rows if row.claim not in self.aside] if self.aside else self.rows
-
-    @property
-    def listed(self) -> list[Place]:
-        """The claims that the filter lets through, in text order."""
-        places = drawing.places(self.counted)
-        if self.show is None:
-            return places
-        among = filters.claims_in(self.counted, self.show)
-        return [place for place in places if place.claim in among]
-
-    def head(self) -> dict[str, Any]:
-        """How many claims there are, how many of them are answered and listed, and the filters to choose from."""
-        counted = self.counted
-        return {
-            "count": len(drawing.places(counted)),
-            "progress": drawing.progress(counted),
-            "show": self.show,
-            "listed": len(self.listed),
-            "choices": filters.offered(counted, self.show, own=may("propose", self.person)),
-        }
 
 
 def article_context(request: MemberRequest, article: Article, after: Place | None = None) -> dict[str, Any]:
@@ -131,11 +83,12 @@ def changed_parts(
     where: Iterable[tuple[int, int]] | None = None,
     *,
     fresh: bool = False,
+    item: ClaimItem | None = None,
 ) -> list[Part]:
     """The parts of an open article page that change with a claim: its card, the counts, the paragraphs it touches.
 
     ``where`` are the places (code points) whose marks are new or look different; all of the claim's without it. A
-    card that the page's filter does not list, or no more, leaves the list.
+    card that the page's filter does not list, or no more, leaves the list. ``item`` is the claim, if it was just read.
     """
     sheet = Sheet.of(request, get_revision(request.user, article))
     if where is None:
@@ -144,8 +97,12 @@ def changed_parts(
     own = next((place for place in places if place.claim == claim), None)
     later = next((place for place in places if own is not None and place > own), None)
     shared = {"article": article, "revision": sheet.revision}
+    if item and own:
+        cards = drawing.with_passages([item], sheet.revision)
+    else:
+        cards = drawing.cards(request.user, sheet.revision, [claim] if own else [])
     card = {
-        "items": drawing.cards(request.user, sheet.revision, [claim] if own else []),
+        "items": cards,
         "fresh": fresh,
         "before": later.claim if later else None,
         "gone": None if own else claim,

@@ -18,9 +18,10 @@ from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm
 from factcheck.responses import Part, fragments, page, panel, part_of_page, wants_fragment
 from factcheck.rules import require
-from factcheck.views.article_parts import DETAIL, Sheet, article_context, claims_context
+from factcheck.views.article_parts import DETAIL, article_context, claims_context
 from factcheck.views.conflicts import over_description
 from factcheck.views.panels import opened_in
+from factcheck.views.sheets import Sheet
 from factcheck.windows import Place
 from factcheck.zones import set_aside
 

@@ -98,6 +98,7 @@ def claim_context(
     (item,) = reading.items(request.user, [claim])
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
     moves = moves_from(claim.state)
+    may_edit = may("edit", request.user, claim)
     may_answer = may("answer", request.user, claim) and Move.ANSWER in moves
     # What was just sent stands in the form already.
     name = FormName("claim", claim.pk)
@@ -123,9 +124,9 @@ def claim_context(
         "article": article,
         "opened": FormName("claim", claim.pk).query,
         "may_answer": may_answer,
-        "may_edit": may("edit", request.user, claim) and Move.EDIT in moves,
-        "may_move": may("edit", request.user, claim) and Move.LINK in moves,
-        "may_split": may("edit", request.user, claim) and Move.SPLIT in moves,
+        "may_edit": may_edit and Move.EDIT in moves,
+        "may_move": may_edit and Move.LINK in moves,
+        "may_split": may_edit and Move.SPLIT in moves,
         "may_link": may("link", request.user) and Move.LINK in moves,
         "may_withdraw": may("withdraw", request.user, claim) and Move.WITHDRAW in moves,
         "may_restore": may("restore", request.user, claim) and Move.RESTORE in moves,

@@ -27,7 +27,8 @@ from factcheck.choices import ANSWERABLE_STATES, Verb
 from factcheck.history.timelines import BLIND_VERBS
 from factcheck.models import Change, Claim, Occurrence
 from factcheck.responses import Part, news, nothing_new, wants_fragment
-from factcheck.views.article_parts import DETAIL, LIVE, Sheet, arriving, head_context, touched_paragraphs, zones_context
+from factcheck.views.article_parts import DETAIL, LIVE, arriving, head_context, touched_paragraphs, zones_context
+from factcheck.views.sheets import Sheet
 from factcheck.views.zones import BESIDES
 
 

@@ -17,7 +17,8 @@ from factcheck.forms.revisions import ReviseForm
 from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
 from factcheck.tasks import shown_difference, stretches_of
-from factcheck.views.article_parts import Sheet, claims_context, text_context
+from factcheck.views.article_parts import claims_context, text_context
+from factcheck.views.sheets import Sheet
 from factcheck.windows import Place
 
 REVISE = "factcheck/articles/revise.html"

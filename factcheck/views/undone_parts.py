@@ -8,17 +8,10 @@ from factcheck.access import MemberRequest, get_claim, get_revision
 from factcheck.actions.undoing import Reversal
 from factcheck.choices import State
 from factcheck.responses import Part
-from factcheck.views.article_parts import (
-    DETAIL,
-    Sheet,
-    arriving,
-    head_context,
-    touched_paragraphs,
-    undo_part,
-    zones_context,
-)
+from factcheck.views.article_parts import DETAIL, arriving, head_context, touched_paragraphs, undo_part, zones_context
 from factcheck.views.claims import DETAIL as CLAIM
 from factcheck.views.claims import claim_context
+from factcheck.views.sheets import Sheet
 from factcheck.views.zones import BESIDES, meets_claims
 
 

@@ -76,4 +76,4 @@ def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
     article: Article | None = context["article"]
     if article is None or context["beside"] != str(get_revision(request.user, article).number):
         return [panel]
-    return [panel, *changed_parts(request, article, claim.pk)]
+    return [panel, *changed_parts(request, article, claim.pk, item=context["item"])]

@@ -19,8 +19,9 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.forms.zones import ChangeZoneForm, ZoneForm, ZoneStateForm
 from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.rules import may, require
-from factcheck.views.article_parts import DETAIL, Sheet, head_context, touched_paragraphs, undo_part, zones_context
+from factcheck.views.article_parts import DETAIL, head_context, touched_paragraphs, undo_part, zones_context
 from factcheck.views.conflicts import over_zone
+from factcheck.views.sheets import Sheet
 from factcheck.zones import ZoneItem, zone_items
 
 ZONE = "factcheck/articles/zone.html"

@@ -120,7 +120,7 @@ def test_text_without_its_form_is_shown_all_the_same(typed, as_bo, cleo, claim):
     rule_on(claim, cleo, Move.REJECT, reason="Not for us.")
     page = as_bo.get(claim.get_absolute_url())
     assert values(page, "rationale") == []
-    assert unsaved_line(page).endswith("This takes no text from you now. You had typed: Two gauges")
+    assert unsaved_line(page).endswith("The form for it is closed to you now. You had typed: Two gauges")
 
 
 def test_who_was_changing_an_answer_finds_the_form_open(as_bo, bo, claim, named):
