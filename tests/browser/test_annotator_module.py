@@ -20,7 +20,10 @@ STATIC = [Path(__file__).parents[2] / layer / "static" for layer in ("annotation
 HTMX = Path(importlib.util.find_spec("django_htmx").origin).parent / "static/django_htmx/htmx-2.min.js"
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; form-action 'self'"
 TEXT = "👨🏻‍🚒 firemen drive firetrucks. Boats do not.\nThe budget grew by ten per cent.\nThe last line."
-PANEL = {"content_type": "text/html", "body": '<aside id="panel"><h2 tabindex="-1">Two passages here</h2></aside>'}
+PANEL = {
+    "content_type": "text/html",
+    "body": '<aside id="panel"><h2 id="panel-title" tabindex="-1">Two passages here</h2></aside>',
+}
 SAVED = {**PANEL, "body": '<aside id="panel">Saved <textarea data-autofocus></textarea></aside>'}
 
 

@@ -116,6 +116,7 @@ def test_the_browser_forgets_at_sign_out_and_when_somebody_else_signs_in(page_of
     assert len(page.evaluate(HERE)) == 1
     sign_in(page, ada)
     expect(page.get_by_text("Ada", exact=True).first).to_be_visible()
+    page.wait_for_load_state()
     assert page.evaluate(HERE) == []
     page.goto(f"{home}?claim={claim.pk}")
     page.get_by_label("Rationale").fill("Hers.")
@@ -123,6 +124,7 @@ def test_the_browser_forgets_at_sign_out_and_when_somebody_else_signs_in(page_of
     page.get_by_text("Ada", exact=True).first.click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.wait_for_load_state()
     assert (page.evaluate(HERE), list(unsaved_by(bo)), list(unsaved_by(ada))) == ([], [], [])
 
 
@@ -139,7 +141,7 @@ def test_an_answer_dropped_on_its_way_and_a_double_click_make_one_row(page_of, b
     page.keyboard.press("m")
     page.get_by_label("Statement").fill("No one was hurt.")
     page.get_by_role("button", name="Save the claim").click()
-    expect(page.locator("#notice")).to_contain_text("The connection failed.")
+    expect(page.locator("#notice")).to_contain_text("The desk did not answer.")
     assert Claim.objects.count() == 2
     page.get_by_role("button", name="Save the claim").dblclick()
     expect(page.locator("#claims li[aria-current] a.statement")).to_have_text("No one was hurt.")
@@ -149,7 +151,7 @@ def test_an_answer_dropped_on_its_way_and_a_double_click_make_one_row(page_of, b
     page.locator("#claims .statement").first.click()
     fill_answer(page, "Disputed", "It rose by three.")
     page.get_by_role("button", name="Save your answer").click()
-    expect(page.locator("#notice")).to_contain_text("The connection failed.")
+    expect(page.locator("#notice")).to_contain_text("The desk did not answer.")
     page.reload()
     expect(page.get_by_text("It rose by three.")).to_be_visible()
     expect(page.get_by_label("Rationale")).to_have_count(0)

@@ -2,17 +2,14 @@
 // The server draws marks and forms; this module fills in one form and builds none.
 
 import {
-  PARAGRAPH, adjust, caretAt, contentsOf, offsetsToRange, positionOf, rangeOf, rangeToOffsets, snap, step, uncover, unitAt,
+  PARAGRAPH, adjust, caretAt, contentsOf, isSame, offsetsToRange, positionOf, rangeOf, rangeToOffsets, snap, step, uncover, unitAt,
 } from "./offsets.js";
+import { FIELD, focusOn, get, markOf, marksOf, on, paint } from "./page.js";
 
-const FIELD = "input, textarea, select, dialog, [contenteditable]";
 const MARK = "#article-text mark";
 const REF = "[data-span-ref]";
 
-const get = (selector) => document.querySelector(selector);
 const article = () => get("#article-text");
-const on = (names, listener, target = document, capture = false) =>
-  names.split(" ").forEach((name) => target.addEventListener(name, listener, capture));
 
 let pending = null; // {start, end, quote, range, sent, taken}: focus in a field ends the native selection
 let referred = null;
@@ -26,11 +23,6 @@ let isTap = false; // and nothing was selected when the finger came down
 
 const isArmed = () => pending && !pending.sent;
 
-function draw(name, ranges) {
-  if (ranges.length) CSS.highlights?.set(name, new Highlight(...ranges));
-  else CSS.highlights?.delete(name);
-}
-
 function hideBar() {
   get("#mark-bar:popover-open")?.hidePopover();
 }
@@ -41,8 +33,7 @@ function place() {
   // At the last character: right in every direction of writing.
   const { endContainer, endOffset } = pending.range;
   const box = rangeOf(endContainer, endOffset - 1, endContainer, endOffset).getBoundingClientRect();
-  // The browser centres popovers; and at its old place the bar could be squeezed.
-  Object.assign(bar.style, { inset: "0 auto auto 0", margin: 0 });
+  bar.style.left = 0; // at its old place it could be squeezed
   const { offsetWidth: width, offsetHeight: height } = bar;
   const gap = matchMedia("(pointer: coarse)").matches ? 32 : 8; // touch handles
   const below = box.bottom + gap;
@@ -61,7 +52,7 @@ function arm() {
 function clear() {
   pending = null;
   arm();
-  draw("pending", []);
+  paint("pending");
   hideBar();
 }
 
@@ -71,7 +62,7 @@ function redraw() {
   pending.range = offsetsToRange(article(), pending.start, pending.end);
   if (rangeToOffsets(article(), pending.range)?.quote !== pending.quote) return clear();
   arm();
-  draw("pending", [pending.range]);
+  paint("pending", pending.range);
 }
 
 function showBar() {
@@ -86,8 +77,8 @@ function settle() {
   let found = selection.rangeCount && rangeToOffsets(article(), selection.getRangeAt(0));
   if (!found) return isArmed() && pending.taken ? showBar() : hideBar();
   // What was selected exactly, and has its selection again, stays so.
-  const { start, end } = found;
-  if (!isExact && (start !== pending?.start || end !== pending.end))
+  const exact = found;
+  if (!isExact && !isSame(exact, pending))
     for (const edge of ["start", "end"]) found = adjust(article(), found, edge, snap);
   pending = found;
   redraw();
@@ -95,7 +86,7 @@ function settle() {
   if (isReading) return hideBar();
   showBar();
   // Not between the handles of a finger.
-  if (!isTouch && (start !== found.start || end !== found.end)) reselect();
+  if (!isTouch && !isSame(exact, found)) reselect();
 }
 
 // Give the words their native selection back; the bar follows. Never from under a pointer or a caret.
@@ -115,7 +106,7 @@ function submit(rating) {
   if (!isArmed()) return;
   const form = get("#selection");
   const values = { ...pending, rating };
-  for (const field of form.elements) if (field.name in values) field.value = values[field.name];
+  for (const field of form.elements) field.value = values[field.name] ?? field.value;
   pending.sent = true; // the highlight stays until the server has answered; the keys do not
   arm();
   form.requestSubmit();
@@ -141,7 +132,7 @@ function hold(words) {
   uncover(pending.range, get("#mark-bar"));
 }
 
-function open(mark) {
+function ask(mark) {
   const { atUrl } = article().dataset; // an older revision's says which
   const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${positionOf(mark, 0)}`;
   if (!window.htmx) return location.assign(url);
@@ -167,21 +158,20 @@ export function forget() {
 
 function refer(link) {
   referred = link;
-  const marks = link ? article().querySelectorAll(`mark[data-spans~="${link.dataset.spanRef}"]`) : [];
-  draw("referred", Array.from(marks, contentsOf));
+  paint("referred", ...(link ? marksOf(link).map(contentsOf) : []));
 }
 
 // Marks have no ids, as a span may have many segments.
 function reveal(hash) {
   const id = /^#span-(\d+)$/.exec(hash)?.[1];
-  const mark = id && get(`#article-text mark[data-first~="${id}"]`);
+  const mark = id && markOf(id);
   mark?.scrollIntoView({ block: "center" });
-  mark?.focus({ preventScroll: true }); // a fragment link moves the reader too
+  focusOn(mark); // a fragment link moves the reader too
   return mark;
 }
 
 function afterSwap({ target, detail }) {
-  if (referred) refer(referred.isConnected ? referred : null);
+  refer(referred?.isConnected ? referred : null);
   if (target.id === "panel" && !target.firstElementChild && pending?.sent) clear(); // it was cancelled
   redraw();
   const selection = getSelection();
@@ -193,8 +183,7 @@ function afterSwap({ target, detail }) {
   const isOurs = elt?.id === "selection" || path?.startsWith(article().dataset.atUrl);
   if (target.id !== "panel" || !isOurs || isArmed()) return;
   // A finger asks for no keyboard over the words it has just taken.
-  const heading = get("#panel :is(h1, h2, h3, h4, h5, h6)[tabindex='-1']");
-  (get("#panel [data-autofocus]") || (!isTouch && get("#panel [data-write]")) || heading)?.focus();
+  (get("#panel [data-autofocus]") ?? (!isTouch && get("#panel [data-write]") || get("#panel-title")))?.focus();
 }
 
 function onKey(event) {
@@ -204,7 +193,7 @@ function onKey(event) {
   // The first of the buttons that need no more than the words.
   const isEnter = key === "Enter" && !target.closest("a, button, summary");
   const button = isArmed() && isEnter && get("#mark-bar > :is([data-act='mark'], [data-act='other'])");
-  if (key === "Enter" && target.matches(MARK)) open(target);
+  if (key === "Enter" && target.matches(MARK)) ask(target);
   else if (button) button.click();
   else if (key === "Escape" && isArmed()) {
     getSelection().removeAllRanges();
@@ -226,7 +215,7 @@ function onClick(event) {
   const act = () => {
     if (!getSelection().isCollapsed) return false;
     if (isArmed()) clear();
-    if (mark) open(mark);
+    if (mark) ask(mark);
     else if (isTap) take(event);
     return true;
   };
@@ -244,7 +233,7 @@ if (article()) {
   reveal(location.hash);
 }
 
-if (article() && get("#mark-bar")) {
+if (get("#mark-bar")) {
   on("selectionchange", rest);
   on("pointerdown", ({ button, target, pointerType }) => {
     if (target.closest("#mark-bar")) return;

@@ -3,10 +3,10 @@
 
 import { forget, select } from "./annotator.js";
 import {
-  PARAGRAPH, offsetsToRange, points, rangeOf, rangeToOffsets, startOf, textOf, unitAt, wordsOf,
+  PARAGRAPH, indexAt, isOnwards, isSame, offsetsToRange, paragraphOf, points, positionOf, rangeToOffsets, startOf, uncover, unitAt, units, wordsOf,
 } from "./offsets.js";
+import { all, focusOn, get, goTo, markOf, on, paint } from "./page.js";
 
-const get = (selector) => document.querySelector(selector);
 const article = get("#article-text");
 const steps = get("#caret-step");
 const said = get("#caret-said");
@@ -16,9 +16,7 @@ let anchor = null;
 let head = null;
 let focused = null; // the mark that has the focus, or had it when it was swapped
 
-const paragraphs = () => [...article.querySelectorAll(PARAGRAPH)];
-const indexAt = (list, position) => Math.max(0, list.findLastIndex((p) => startOf(p) <= position));
-const isOne = () => anchor.start === head.start && anchor.end === head.end;
+const paragraphs = () => all(PARAGRAPH, article);
 const taken = () => ({ start: Math.min(anchor.start, head.start), end: Math.max(anchor.end, head.end) });
 
 // The unit at a place of a paragraph (UTF-16): its borders there, and itself without blanks around it. Blanks are no
@@ -32,16 +30,16 @@ function unitOf(p, text, at, step) {
 }
 
 // The first unit that will do, from a position on or back; none at the end of the text.
-function seek(position, isOn, step, willDo = () => true) {
+function seek(position, isForward, step, willDo = () => true) {
   const list = paragraphs();
-  for (let i = indexAt(list, position), isFirst = true; list[i]; i += isOn ? 1 : -1, isFirst = false) {
+  for (let i = indexAt(list, position), isFirst = true; list[i]; i += isForward ? 1 : -1, isFirst = false) {
     const text = wordsOf(list[i]);
-    let at = isOn ? 0 : text.length;
-    if (isFirst) at = [...text].slice(0, Math.max(0, position - startOf(list[i]))).join("").length;
-    while (isOn ? at < text.length : at > 0) {
-      const { from, to, unit } = unitOf(list[i], text, isOn ? at : at - 1, step);
+    let at = isForward ? 0 : text.length;
+    if (isFirst) at = units(text, position - startOf(list[i]));
+    while (isForward ? at < text.length : at > 0) {
+      const { from, to, unit } = unitOf(list[i], text, isForward ? at : at - 1, step);
       if (unit && willDo(unit)) return unit;
-      at = isOn ? to : from;
+      at = isForward ? to : from;
     }
   }
   return null;
@@ -55,16 +53,14 @@ function put(start, end = start) {
   anchor = head = { start, end };
 }
 
-const positionOf = (p, node, offset) => startOf(p) + points(textOf(rangeOf(p, 0, node, offset)));
-
 // Where a pointer or the focus has been since.
 function catchUp() {
   const selection = getSelection();
-  const p = (selection.focusNode?.closest ? selection.focusNode : selection.focusNode?.parentNode)?.closest(PARAGRAPH);
-  if (p && article.contains(p)) {
+  const p = paragraphOf(selection.focusNode);
+  if (article.contains(p)) {
     const found = rangeToOffsets(article, selection.getRangeAt(0));
-    if (!found) put(positionOf(p, selection.focusNode, selection.focusOffset));
-    else if (!head || found.start !== taken().start || found.end !== taken().end) put(found.start, found.end);
+    if (!found) put(positionOf(selection.focusNode, selection.focusOffset));
+    else if (!head || !isSame(found, taken())) put(found.start, found.end);
   } else if (head) anchor = head; // what was taken is marked or let go
   else put(startOf(paragraphs().find((each) => each.getBoundingClientRect().bottom > 0) ?? get(PARAGRAPH)));
 }
@@ -76,53 +72,44 @@ function destination(key, isWhole, isTaking) {
   if (key === "Home") return seek(start, true, step);
   if (key === "End") return seek(isWhole ? Infinity : start + points(wordsOf(p)), false, step);
   if (head.start === head.end) return seek(head.start, true, step, ({ end }) => end > head.start);
-  const isOn = key === "ArrowDown" || (key === "ArrowLeft") === (getComputedStyle(p).direction === "rtl") && key !== "ArrowUp";
+  const isForward = isOnwards(key, p);
   // Another step begins inside what the one before took, from the side one comes from.
   if (!/Up|Down/.test(key) && head.step !== step) {
-    if (!isTaking) return within(taken(), step, !isOn);
-    const isForward = head.start >= anchor.start;
-    [anchor, head] = [within(anchor, step, !isForward) ?? anchor, within(head, step, isForward) ?? head];
+    if (!isTaking) return within(taken(), step, !isForward);
+    const isAfter = head.start >= anchor.start;
+    [anchor, head] = [within(anchor, step, !isAfter) ?? anchor, within(head, step, isAfter) ?? head];
   }
-  if (!isTaking && !isOne()) return within(taken(), step, isOn);
-  return isOn ? seek(head.end, true, step, (unit) => unit.start >= head.end)
+  if (!isTaking && !isSame(anchor, head)) return within(taken(), step, isForward);
+  return isForward ? seek(head.end, true, step, (unit) => unit.start >= head.end)
     : seek(head.start, false, step, (unit) => unit.end <= head.start);
 }
 
 function draw() {
   const isHere = head && article.matches(":focus-within") && head.start < head.end;
-  if (isHere) CSS.highlights?.set("caret", new Highlight(offsetsToRange(article, head.start, head.end)));
-  else CSS.highlights?.delete("caret");
-}
-
-// Into sight, if it is not: the tools and a notice stick to the window's upper edge.
-function reveal(range) {
-  const room = 96;
-  const { top, bottom } = range.getBoundingClientRect();
-  if (top < room || bottom > innerHeight - room) scrollBy(0, Math.min(top - room, Math.max(bottom - innerHeight + room, 0) || top - room));
+  paint("caret", ...(isHere ? [offsetsToRange(article, head.start, head.end)] : []));
 }
 
 function show(isTaking) {
-  if (document.activeElement !== article) article.focus({ preventScroll: true });
+  focusOn(article);
   const { start, end } = taken();
   select(offsetsToRange(article, start, end), isTaking);
   draw();
   const range = offsetsToRange(article, head.start, head.end);
-  reveal(range);
-  requestAnimationFrame(() => reveal(range)); // what is far away gets its height when it comes near
+  uncover(range);
+  requestAnimationFrame(() => uncover(range)); // what is far away gets its height when it comes near
   said.value = String(range);
 }
 
-function walk(isOn) {
+function walk(isForward) {
   catchUp();
-  const marks = [...article.querySelectorAll("mark[data-first]")];
+  const marks = all("mark[data-first]", article);
   const own = marks.indexOf(document.activeElement);
   const at = offsetsToRange(article, head.start, head.start);
-  const found = own >= 0 ? marks[own + (isOn ? 1 : -1)]
-    : isOn ? marks.find((mark) => at.comparePoint(mark, 0) > 0) : marks.findLast((mark) => at.comparePoint(mark, 0) < 0);
+  const found = own >= 0 ? marks[own + (isForward ? 1 : -1)]
+    : isForward ? marks.find((mark) => at.comparePoint(mark, 0) > 0) : marks.findLast((mark) => at.comparePoint(mark, 0) < 0);
   if (!found) return;
   forget();
-  found.scrollIntoView({ block: "nearest" });
-  found.focus({ preventScroll: true });
+  goTo(found);
 }
 
 function onKey(event) {
@@ -139,25 +126,27 @@ function onKey(event) {
   show(shiftKey);
 }
 
-article.tabIndex = 0;
-article.setAttribute("aria-describedby", "caret-hint");
-get("#text-tools").hidden = false;
-article.addEventListener("keydown", onKey);
-addEventListener("focusin", ({ target }) => {
-  focused = target.closest("#article-text mark");
-  if (focused) put(positionOf(focused.closest(PARAGRAPH), focused, 0));
-  draw();
-});
-addEventListener("focusout", () => setTimeout(draw));
-addEventListener("htmx:afterSettle", () => {
-  const isLost = focused && !focused.isConnected && document.activeElement === document.body;
-  if (isLost) get(`#article-text mark[data-first~="${focused.dataset.first.split(" ")[0]}"]`)?.focus({ preventScroll: true });
-  draw();
-});
-steps.addEventListener("change", () => {
-  said.value = steps.selectedOptions[0].text;
-});
-get("#text-tools").addEventListener("click", ({ target }) => {
-  const act = target.closest("button")?.dataset.act;
-  if (act) walk(act === "next-passage");
-});
+if (article) {
+  article.tabIndex = 0;
+  article.setAttribute("aria-describedby", "caret-hint");
+  get("#text-tools").hidden = false;
+  on("keydown", onKey, article);
+  on("focusin", ({ target }) => {
+    focused = target.closest("#article-text mark");
+    if (focused) put(positionOf(focused, 0));
+    draw();
+  });
+  on("focusout", () => setTimeout(draw));
+  on("htmx:afterSettle", () => {
+    const isLost = focused && !focused.isConnected && document.activeElement === document.body;
+    if (isLost) focusOn(markOf(focused.dataset.first.split(" ")[0]));
+    draw();
+  });
+  on("change", () => {
+    said.value = steps.selectedOptions[0].text;
+  }, steps);
+  on("click", ({ target }) => {
+    const act = target.closest("button")?.dataset.act;
+    if (act) walk(act === "next-passage");
+  }, get("#text-tools"));
+}

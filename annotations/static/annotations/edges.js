@@ -1,30 +1,31 @@
 // A handle at each edge of the passages of the claim that is open, to be dragged or moved with the arrow keys. Handles
 // lie over the text, never in it, and send the server's form #move.
 
-import { adjust, caretAt, offsetsToRange, positionOf, snap, step, units } from "./offsets.js";
+import { adjust, caretAt, isOnwards, isRtl, isSame, offsetsToRange, positionOf, snap, step, units } from "./offsets.js";
+import { all, focusOn, get, make, on, paint } from "./page.js";
 
-const article = document.getElementById("article-text");
-const layer = Object.assign(document.createElement("div"), { className: "edges" });
+const article = get("#article-text");
+const layer = make("div", { className: "edges" });
 let shown; // what the panel says of its passages
 let handles = [];
 let held = null; // the handle, and the way from the pointer to the middle of its edge
 
-const isMoved = ({ words, said }) => words.start !== said.start || words.end !== said.end;
+const isMoved = ({ words, said }) => !isSame(words, said);
 const isStart = ({ edge }) => edge === "start";
 
-// The edge, and whether the text runs to the left there.
+// The edge, and the element it is in.
 function placeOf(handle) {
   const { words } = handle.passage;
   const at = isStart(handle) ? words.start : words.end - 1;
   const range = offsetsToRange(article, at, at + 1);
-  const [{ left, right, top, bottom } = range.getBoundingClientRect()] = range.getClientRects();
-  const isRtl = getComputedStyle(range.startContainer.parentNode).direction === "rtl";
-  return { x: isStart(handle) === isRtl ? right : left, top, bottom, isRtl };
+  const { left, right, top, bottom } = range.getBoundingClientRect();
+  const element = range.startContainer.parentNode;
+  return { x: isStart(handle) === isRtl(element) ? right : left, top, bottom, element };
 }
 
 function draw() {
   const origin = layer.getBoundingClientRect();
-  const moved = new Highlight();
+  const moved = [];
   for (const handle of handles) {
     const { words } = handle.passage;
     const { x, top, bottom } = placeOf(handle);
@@ -32,33 +33,32 @@ function draw() {
     handle.style.top = `${(isStart(handle) ? top : bottom) - origin.top}px`;
     handle.ariaValueNow = words[handle.edge];
     handle.ariaValueText = isStart(handle) ? words.quote.slice(0, 80) : words.quote.slice(-80);
-    if (isStart(handle) && isMoved(handle.passage)) moved.add(offsetsToRange(article, words.start, words.end));
+    if (isStart(handle) && isMoved(handle.passage)) moved.push(offsetsToRange(article, words.start, words.end));
   }
-  CSS.highlights.set("moved", moved);
+  paint("moved", ...moved);
 }
 
-function make({ dataset }) {
+function handlesOf({ dataset }) {
   const [start, end] = [Number(dataset.start), Number(dataset.end)];
   const said = { start, end, quote: String(offsetsToRange(article, start, end)) };
   const passage = { ...dataset, said, words: said };
-  return ["start", "end"].map((edge) => Object.assign(document.createElement("div"), {
+  return ["start", "end"].map((edge) => make("div", {
     id: `${edge}-${dataset.edges}`, className: `edge ${edge}`, role: "slider", tabIndex: 0, edge, passage,
     ariaLabel: `${edge === "start" ? "Start" : "End"} of the passage`, ariaValueMax: article.textContent.length,
   }));
 }
 
 function show() {
-  const links = Array.from(document.querySelectorAll("#panel [data-edges]"));
-  const now = JSON.stringify(links.map(({ dataset }) => ({ ...dataset })));
+  const links = all("#panel [data-edges]");
+  const now = JSON.stringify(links.map(({ dataset }) => dataset));
   if (now !== shown) {
     const had = document.activeElement.passage && document.activeElement.id;
     shown = now;
     held = null;
-    layer.className = "edges";
-    handles = links.flatMap(make);
+    layer.classList.remove("held");
+    handles = links.flatMap(handlesOf);
     layer.replaceChildren(...handles);
-    const [aim] = [had, "error-summary", "panel-title"].map((id) => document.getElementById(id)).filter(Boolean);
-    if (had) aim?.focus({ preventScroll: true });
+    if (had) focusOn(get(`#${had}`) ?? get("#error-summary") ?? get("#panel-title"));
   }
   draw();
 }
@@ -71,7 +71,7 @@ function move({ edge, passage }, change) {
 
 function save({ passage }) {
   if (!isMoved(passage)) return;
-  const form = document.getElementById("move");
+  const form = get("#move");
   passage.key ||= crypto.randomUUID(); // the same, when the same is sent again
   for (const field of form.elements) field.value = passage.words[field.name] ?? passage[field.name] ?? field.value;
   form.action = form.dataset.to.replace(/0\/$/, `${passage.edges}/`);
@@ -83,7 +83,7 @@ function onPointer({ type, clientX, clientY, pointerId, buttons, altKey, target 
     const { x, top, bottom } = placeOf(target);
     held = { handle: target, x: x - clientX, y: (top + bottom) / 2 - clientY };
     target.setPointerCapture(pointerId);
-    target.focus({ preventScroll: true });
+    focusOn(target);
     layer.classList.add("held"); // or the handle would be what is under the pointer
   }
   if (!held || type === "pointerdown") return;
@@ -102,10 +102,9 @@ function onPointer({ type, clientX, clientY, pointerId, buttons, altKey, target 
 
 function onKey(event) {
   const { key, shiftKey, target } = event;
-  const isOn = { ArrowLeft: false, ArrowUp: false, ArrowRight: true, ArrowDown: true }[key];
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (isOn !== undefined) {
-    const isForward = isOn !== (/t$/.test(key) && placeOf(target).isRtl);
+  if (/^Arrow/.test(key)) {
+    const isForward = isOnwards(key, placeOf(target).element);
     move(target, (text, at, isFirst) => step(text, at, isFirst, isForward, shiftKey ? "grapheme" : "word"));
     target.scrollIntoView({ block: "nearest" });
   } else if (key === "Enter") save(target);
@@ -114,12 +113,12 @@ function onKey(event) {
   event.preventDefault();
 }
 
-if (article && document.getElementById("move") && CSS.highlights) {
+if (get("#move")) {
   article.after(layer);
-  for (const name of ["down", "move", "up", "cancel"]) layer.addEventListener(`pointer${name}`, onPointer);
-  layer.addEventListener("mousedown", (event) => event.preventDefault()); // it would select
-  layer.addEventListener("keydown", onKey);
-  document.addEventListener("htmx:afterSettle", show);
+  on("pointerdown pointermove pointerup pointercancel", onPointer, layer);
+  on("mousedown", (event) => event.preventDefault(), layer); // it would select
+  on("keydown", onKey, layer);
+  on("htmx:afterSettle", show);
   new ResizeObserver(draw).observe(article);
   show();
 }

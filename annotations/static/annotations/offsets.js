@@ -6,7 +6,6 @@ export const PARAGRAPH = "p[data-start]";
 const segmenters = {};
 const segment = (s, granularity, locale = "") =>
   (segmenters[granularity + locale] ??= new Intl.Segmenter(locale || undefined, { granularity })).segment(s);
-const graphemes = (s) => segment(s, "grapheme");
 
 // A sentence does not end after these, nor before a small letter; a number ends one in English only.
 const SHORT = /(^|[^\p{L}])(\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Nr|vs|ca|bzw|usw|Abs)\.\s+$/u;
@@ -16,8 +15,8 @@ const ORDINAL = /(^|\D)\d{1,2}\.\s+$/;
 // sentence are its own. The next one is at `to`, the one before at `from - 1`.
 export function unitAt(s, position, granularity, locale = "") {
   const all = segment(s, granularity, locale);
-  const borders = ({ index, segment: { length } } = { index: 0, segment: s }) => [index, index + length];
-  let [from, to] = borders(all.containing(Math.max(0, Math.min(position, s.length - 1))));
+  const borders = (unit) => (unit ? [unit.index, unit.index + unit.segment.length] : [0, s.length]);
+  let [from, to] = borders(all.containing(Math.min(position, s.length - 1)));
   if (granularity !== "sentence") return [from, to];
   const goesOn = (at) => {
     const before = s.slice(Math.max(0, at - 9), at);
@@ -34,7 +33,7 @@ export const points = (s) => s.length - (s.match(/[\ud800-\udbff][\udc00-\udfff]
 
 export function units(s, count) {
   let at = 0;
-  while (count-- > 0) at += s.codePointAt(at) > 0xffff ? 2 : 1;
+  while (count-- > 0 && at < s.length) at += s.codePointAt(at) > 0xffff ? 2 : 1;
   return at;
 }
 
@@ -44,6 +43,8 @@ export function rangeOf(node, offset, endNode = node, endOffset = offset) {
   range.setEnd(endNode, endOffset);
   return range;
 }
+
+export const isSame = (words, others) => words.start === others?.start && words.end === others.end;
 
 export const contentsOf = (node) => rangeOf(node, 0, node, node.childNodes.length);
 
@@ -67,11 +68,13 @@ function firstBeyond(list, isBeyond) {
 }
 
 export const startOf = (p) => Number(p.dataset.start);
-const indexAt = (list, position) => Math.max(0, firstBeyond(list, (p) => startOf(p) > position) - 1);
+export const indexAt = (list, position) => Math.max(0, firstBeyond(list, (p) => startOf(p) > position) - 1);
+
+export const paragraphOf = (node) => (node?.closest ? node : node?.parentNode)?.closest?.(PARAGRAPH);
 
 // [paragraph, UTF-16 units]. A boundary in no paragraph goes to the nearest edge inwards.
 function locate(list, node, offset, isStart) {
-  const p = (node.closest ? node : node.parentNode).closest?.(PARAGRAPH);
+  const p = paragraphOf(node);
   const own = p && indexAt(list, startOf(p));
   if (p && list[own] === p) return [own, textOf(rangeOf(p, 0, node, offset)).length];
   const edge = rangeOf(node, offset);
@@ -95,9 +98,8 @@ export function rangeToOffsets(article, range) {
   to = from + block.slice(from, to).trimEnd().length;
   if (from >= to) return null;
   // Widen last, so that a blank that carries an accent is not cut off from it.
-  from = graphemes(block).containing(from).index;
-  const cut = graphemes(block).containing(to);
-  if (cut?.index < to) to = cut.index + cut.segment.length;
+  [from] = unitAt(block, from, "grapheme");
+  [, to] = unitAt(block, to - 1, "grapheme");
   const quote = block.slice(from, to);
   const start = base + points(block.slice(0, from));
   return { start, end: start + points(quote), quote };
@@ -124,7 +126,7 @@ export function offsetsToRange(article, start, end) {
 }
 
 export function positionOf(node, offset) {
-  const p = (node.closest ? node : node.parentNode).closest(PARAGRAPH);
+  const p = paragraphOf(node);
   return startOf(p) + points(textOf(rangeOf(p, 0, node, offset)));
 }
 
@@ -132,7 +134,7 @@ export function positionOf(node, offset) {
 export function caretAt(x, y) {
   const { offsetNode, offset } = document.caretPositionFromPoint?.(x, y) ?? {};
   const range = offsetNode ? rangeOf(offsetNode, offset) : document.caretRangeFromPoint?.(x, y);
-  return range?.startContainer.parentNode.closest(PARAGRAPH) ? [range.startContainer, range.startOffset] : null;
+  return paragraphOf(range?.startContainer) ? [range.startContainer, range.startOffset] : null;
 }
 
 // Positions (UTF-16 units) in a text, to be given to `adjust`. Words written without blanks have no borders to go to.
@@ -165,9 +167,16 @@ export function adjust(article, words, edge, change) {
   return (start < end && rangeToOffsets(article, offsetsToRange(article, start, end))) || words;
 }
 
-// Scroll words (a range, an element) out from behind what lies at the lower end of the window.
+export const isRtl = (element) => getComputedStyle(element).direction === "rtl";
+
+// Does an arrow key go forward in what is written there?
+export const isOnwards = (key, element) => /Right|Down/.test(key) !== (/t$/.test(key) && isRtl(element));
+
+// Scroll words (a range, an element) into sight, if they are not: something may lie over the lower end of the window,
+// and tools and a notice stick to its upper edge.
 export function uncover(words, cover) {
+  const room = 96;
   const { top, bottom } = words.getBoundingClientRect();
-  const limit = cover.getBoundingClientRect().top;
-  if (top < 0 || bottom > limit) scrollBy(0, Math.min(top - 48, Math.max(0, bottom - limit + 24)));
+  const limit = cover ? cover.getBoundingClientRect().top - 24 : innerHeight - room;
+  if (top < room || bottom > limit) scrollBy(0, Math.min(top - room, Math.max(0, bottom - limit)));
 }

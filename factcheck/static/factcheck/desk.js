@@ -1,6 +1,7 @@
 // What every page needs besides htmx: focus after a swap, and a sentence when something fails on the way.
 
-const notice = document.getElementById("notice");
+import { all, get, make, markOf, marksOf, on } from "../annotations/page.js";
+
 let cameFrom = ""; // the card whose claim was opened, or that has just arrived
 let isListed = false; // it was opened from its card
 let passage; // spoken of in the panel
@@ -9,65 +10,66 @@ let passage; // spoken of in the panel
 // A list that shows a part only has neither, where it belongs further on: it comes with the rest. An empty card takes
 // its older self away.
 function arrive() {
-  for (const card of document.querySelectorAll("#arrivals > li")) {
-    const [older] = document.querySelectorAll(`#claims [id="${card.id}"]`);
+  for (const card of all("#arrivals > li")) {
+    const older = get(`#claims [id="${card.id}"]`);
     if (!card.firstElementChild) {
       older?.remove();
       card.remove();
       continue;
     }
-    const list = document.querySelector("#claims > .claims");
-    const successor = document.getElementById(card.dataset.before ?? "");
-    if (older && (!successor || older.nextElementSibling === successor)) older.replaceWith(card);
-    else if (successor) {
-      older?.remove(); // it stands earlier in the text by now
+    const list = get("#claims > .claims");
+    const { before } = card.dataset;
+    const successor = before && get(`#${before}`);
+    if (successor) {
+      older?.remove(); // it may stand elsewhere in the text by now
       successor.before(card);
-    }
-    else if (!card.dataset.before && !document.getElementById("claims-more")) list?.append(card);
+    } else if (older) older.replaceWith(card);
+    else if (!before && !get("#claims-more")) list?.append(card);
     else card.remove();
-    if (card.ariaCurrent) single(card.id);
-    if (card.ariaCurrent) isListed = false;
+    if (card.ariaCurrent) {
+      single(card.id);
+      isListed = false;
+    }
   }
 }
 
 function single(id) {
   cameFrom = id;
-  for (const card of document.querySelectorAll("#claims > .claims > li")) card.ariaCurrent = card.id === id || null;
+  for (const card of all("#claims > .claims > li")) card.ariaCurrent = card.id === id || null;
 }
 
 // The card and the passages of the open claim stand out.
 function follow() {
-  const panel = document.getElementById("panel");
-  const claim = panel?.dataset.claim;
-  const spans = Array.from(claim ? panel.querySelectorAll("[data-span-ref]") : [], (link) => link.dataset.spanRef);
-  if (claim) single(`claim-${claim}`);
-  for (const mark of document.querySelectorAll(`#article-text ${claim ? "mark" : ".current"}`))
-    mark.classList.toggle("current", mark.dataset.spans.split(" ").some((span) => spans.includes(span)));
+  for (const mark of all("#article-text .current")) mark.classList.remove("current");
+  const claim = get("#panel")?.dataset.claim;
+  if (!claim) return;
+  single(`claim-${claim}`);
+  for (const mark of all("#panel [data-span-ref]").flatMap(marksOf)) mark.classList.add("current");
 }
 
 // Errors first, or the new field, else the heading; when the panel is empty, the card somebody came from, or the list.
 // Where the list is far below the text, the words, unless one came from the list.
 function lead(isFromList) {
-  const panel = document.getElementById("panel");
+  const panel = get("#panel");
   const beside = panel.closest(".beside");
   const scrollsAlone = beside && getComputedStyle(beside).position !== "static";
   const card = document.getElementById(cameFrom);
   const { spanRef } = card?.querySelector("[data-span-ref]")?.dataset ?? { spanRef: passage };
   const words = beside && !scrollsAlone && !isListed
-    && (document.querySelector(`#article-text mark[data-first~="${spanRef}"]`) ?? document.getElementById("article-text"));
+    && (markOf(spanRef) ?? get("#article-text"));
   const aim = panel.firstElementChild
     ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
-    : words || (card?.querySelector("a") ?? document.getElementById("claims-title"));
+    : words || (card?.querySelector("a") ?? get("#claims-title"));
   if (!aim || document.activeElement.closest("#article-text")) return; // somebody reads on
   // A browser would move the text too, to where the column would be if it did not stick.
   aim.focus({ preventScroll: scrollsAlone || !!words });
   if (!scrollsAlone) return;
-  if (isFromList) document.querySelector("#article-text .current")?.scrollIntoView({ block: "nearest" });
+  if (isFromList) get("#article-text .current")?.scrollIntoView({ block: "nearest" });
   const at = aim.getBoundingClientRect().top - beside.getBoundingClientRect().top;
   if (at < 50 || at > beside.clientHeight - 100) beside.scrollTop += at - 150; // the buttons stick above it
 }
 
-document.body.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+on("htmx:afterSettle", ({ target, detail }) => {
   arrive();
   if (target.closest("#panel, #article-text")) follow();
   // The panel was swapped whole, and the focus with it. What was asked for from beside the text; the annotator sees
@@ -77,7 +79,7 @@ document.body.addEventListener("htmx:afterSettle", ({ target, detail }) => {
 });
 
 // Else htmx would fetch the whole page anew on the way back from a place in it.
-document.body.addEventListener("htmx:replacedInHistory", () => history.replaceState(null, ""));
+on("htmx:replacedInHistory", () => history.replaceState(null, ""));
 
 follow();
 
@@ -87,20 +89,19 @@ function late(xhr) {
   if (xhr.status === 200) {
     for (const fact in JSON.parse(xhr.getResponseHeader("HX-Trigger"))) htmx.trigger("body", fact);
     htmx.swap("body", xhr.response, { swapStyle: "none" });
-  } else if (/409|422/.test(xhr.status) && document.querySelector("#panel:empty")) {
+  } else if (/409|422/.test(xhr.status) && get("#panel:empty")) {
     htmx.swap("#panel", xhr.response, { swapStyle: "outerHTML" });
     lead();
   } else tell("What you sent before was not saved. Open it again.");
 }
 
 function tell(sentence) {
-  const box = Object.assign(document.createElement("div"), { className: "notice error", textContent: sentence });
-  notice.replaceChildren(box);
+  get("#notice").replaceChildren(make("div", { className: "notice error", textContent: sentence }));
 }
 
-document.body.addEventListener("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
-  notice.replaceChildren();
-  passage = document.querySelector("#panel [data-span-ref]")?.dataset.spanRef;
+on("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
+  get("#notice").replaceChildren();
+  passage = get("#panel [data-span-ref]")?.dataset.spanRef;
   // Before htmx reads it, which replaces the panel.
   if (requestConfig.verb === "post") xhr.onreadystatechange = () => xhr.readyState > 3 && !target.isConnected && late(xhr);
   if (target.id !== "panel" || elt.closest("#panel, .close-sheet")) return;
@@ -108,14 +109,13 @@ document.body.addEventListener("htmx:beforeRequest", ({ detail: { elt, xhr, targ
   isListed = !!cameFrom;
 });
 
-document.body.addEventListener("htmx:sendError", () => {
-  tell("The connection failed. Nothing you typed is lost; try again.");
-});
+const lost = () => tell("The desk did not answer. Nothing you typed is lost; try again in a moment.");
+
+on("htmx:sendError", lost);
 
 // An error page that is not the desk's own (a proxy's, say) must not take the place of a form.
-document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const { status } = detail.xhr;
-  if (status < 400 || status === 409 || status === 422 || detail.xhr.getResponseHeader("HX-Retarget")) return;
+on("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.isError || detail.xhr.getResponseHeader("HX-Retarget")) return;
   detail.shouldSwap = false;
-  tell("The desk did not answer. Nothing you typed is lost; try again in a moment.");
+  lost();
 });

@@ -1,6 +1,7 @@
 // What others change, asked for every five seconds while the page is looked at.
 
-const get = (selector) => document.querySelector(selector);
+import { focusOn, get, on } from "../annotations/page.js";
+
 let timer;
 let wait = 5000;
 let run = 0; // an answer overtaken by anything else is dropped: it may be older than what is shown
@@ -17,7 +18,7 @@ function swap(html) {
   // What has no id loses the focus with its place: its successor takes it, or the head of the list.
   const same = `mark[data-first="${focus.dataset.first}"], #claims [href="${focus.getAttribute("href")}"]`;
   if (!focus.isConnected && document.activeElement === document.body) {
-    (get(same) ?? get("#claims-title")).focus({ preventScroll: true });
+    focusOn(get(same) ?? get("#claims-title"));
   }
 }
 
@@ -47,6 +48,8 @@ async function ask() {
   if (!document.hidden) timer = setTimeout(ask, wait);
 }
 
-timer = setTimeout(ask, wait);
-document.addEventListener("visibilitychange", () => document.hidden || ask());
-document.body.addEventListener("htmx:beforeRequest", () => { run += 1; });
+if (get("#live")) {
+  timer = setTimeout(ask, wait);
+  on("visibilitychange", () => document.hidden || ask());
+  on("htmx:beforeRequest", () => { run += 1; });
+}

@@ -1,12 +1,14 @@
 // What is typed is kept: in the browser at once, at the desk when typing rests. The browser holds what the desk has not
 // taken yet; which of two texts is the later, and whether the form was saved since, the desk decides.
 
+import { all, make, on } from "../annotations/page.js";
+
 const { person, unsavedUrl } = document.body.dataset;
 const mine = `unsaved ${person} `;
 const REST = 1500;
 const stored = () => Object.keys(localStorage).filter((key) => key.startsWith("unsaved "));
 const keyOf = ({ unsaved, version }) => `${mine}${unsaved.value} ${version?.value ?? ""}`;
-const lineOf = (key) => [...document.querySelectorAll("[data-kept]")].find((line) => keyOf(line.closest("form")) === key);
+const lineOf = (key) => all("[data-kept]").find((line) => keyOf(line.closest("form")) === key);
 let timer, hasTyped;
 let wait = REST;
 let turn = Promise.resolve();
@@ -36,7 +38,7 @@ async function send() {
     }).catch(() => 0);
     const href = answer && answer.headers.get("HX-Redirect");
     if (href || answer.status !== 204) {
-      const link = Object.assign(document.createElement("a"), href ? { href, textContent: "Sign in" } : {});
+      const link = make("a", href ? { href, textContent: "Sign in" } : {});
       say(key, "", `${href ? "Signed out" : answer ? "Not taken by the desk" : "Offline"}, kept on this device. `, link);
       sendIn((wait = Math.min(wait * 2, 60_000)));
       continue;
@@ -53,7 +55,7 @@ async function send() {
 
 if (person) {
   for (const key of stored()) if (!key.startsWith(mine)) localStorage.removeItem(key);
-  document.addEventListener("input", ({ target }) => {
+  on("input", ({ target }) => {
     const form = target.closest("form:has([data-kept])");
     if (!form) return;
     const fields = new URLSearchParams(new FormData(form));
@@ -63,7 +65,7 @@ if (person) {
     hasTyped = true;
     sendIn(REST);
   });
-  document.addEventListener("htmx:afterRequest", () => sendIn(0)); // what was saved goes
+  on("htmx:afterRequest", () => sendIn(0)); // what was saved goes
   addEventListener("online", () => sendIn(0));
   sendIn(0);
 }
