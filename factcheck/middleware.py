@@ -55,12 +55,12 @@ def never_cached(get_response: Answer) -> Answer:
 
 
 def signing_out(get_response: Answer) -> Answer:
-    """Have the browser forget what it kept of unsaved text, from whichever page one signs out."""
+    """Have the browser forget what it kept of unsaved text, whenever somebody who was signed in is not any more."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.method == "POST" and request.user.is_authenticated
         response = get_response(request)
-        match = request.resolver_match
-        if request.method == "POST" and match is not None and match.url_name in {"account_logout", "logout"}:
+        if was_signed_in and not request.user.is_authenticated:
             response["Clear-Site-Data"] = '"storage"'
         return response
 

@@ -39,6 +39,8 @@ MAX_SIZE = 200_000
 MAX_TEXTS = 200
 #: For so long a request can have been on its way.
 LATE = timedelta(hours=1)
+#: So much younger than it is text can look, which was on its way. Of two texts closer than that the later to come wins.
+DELAY = timedelta(minutes=1)
 
 
 def keep_text(
@@ -60,21 +62,32 @@ def keep_text(
             if _own(by).filter(kept=True).count() > MAX_TEXTS:
                 raise Invalid(f"You have {MAX_TEXTS} unsaved texts. Save or discard some of them.")
             return text
-        if typed_at < text.typed_at:
+        if _is_late(text, typed_at, known.get("key")):
             raise Conflict("You typed something later, or saved this form meanwhile. That is kept.")
         text.version, text.fields, text.typed_at, text.kept = version, known, typed_at, True
         text.save()
         return text
 
 
-def drop_text(*, name: FormName, by: User) -> None:
-    """Let go of what this person typed into a form, and of what they typed until now and comes in later."""
+def drop_text(*, name: FormName, by: User, key: str = "") -> None:
+    """Let go of what this person typed into a form, and of what they typed until now and comes in later.
+
+    The latter is known by the form's key: the one that is given, else that of the text.
+    """
     now = timezone.now()
     with transaction.atomic():
         _sweep(by)
         text, _ = _own(by).get_or_create(person=by, name=str(name), defaults={"typed_at": now})
-        text.version, text.fields, text.typed_at, text.kept = None, {}, now, False
+        left = {"key": key or text.fields.get("key", "")}
+        text.version, text.fields, text.typed_at, text.kept = None, left, now, False
         text.save()
+
+
+def _is_late(text: UnsavedText, typed_at: datetime, key: str | None) -> bool:
+    """Whether text that comes now is older than what is kept, or belongs to the form that was saved or discarded."""
+    if text.kept:
+        return typed_at + DELAY < text.typed_at
+    return bool(key) and key == text.fields.get("key") and typed_at < text.typed_at + DELAY
 
 
 def _own(person: User) -> QuerySet[UnsavedText]:

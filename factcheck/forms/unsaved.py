@@ -9,8 +9,6 @@ from django.utils import timezone
 from factcheck.forms.base import folded
 from factcheck.models import FormName
 
-#: A clock that is further behind than this is wrong; a request that takes so long is none.
-SKEW = timedelta(minutes=1)
 #: The year 2200, in milliseconds: beyond it no clock is.
 _FAR = 7_258_118_400_000
 
@@ -40,15 +38,12 @@ class UnsavedForm(FormNameForm):
         return {name: folded(data[name]) for name in data}
 
     def typed_at(self) -> datetime:
-        """When it was typed by our clock, and never after now.
+        """When it was typed by our clock, but for the time it was on its way; never after now.
 
-        A request that was long on its way must not look younger than it is: the browser's word counts, unless its
-        clock is plainly wrong. Then its age does.
+        Of the browser's clock only differences count: it may be wrong.
         """
-        now, sent = timezone.now(), _moment(self.cleaned_data["now"])
-        typed = _moment(self.cleaned_data["typed"])
-        by_age = now - (sent - typed)
-        return min(by_age, now) if now - sent > SKEW else min(typed, by_age, now)
+        age = _moment(self.cleaned_data["now"]) - _moment(self.cleaned_data["typed"])
+        return timezone.now() - max(age, timedelta(0))
 
 
 def _moment(milliseconds: int) -> datetime:

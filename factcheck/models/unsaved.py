@@ -62,7 +62,8 @@ class UnsavedText(models.Model):
     """The fields of one form as one person left them. Nobody else ever gets it, and nothing depends on it.
 
     It has neither event nor history, and is deleted. When the form is saved or the text discarded the row is emptied
-    first and stays for a while (``kept`` is false), so that a request that was still on its way brings nothing back.
+    but for the form's key and stays for a while (``kept`` is false), so that a request that was still on its way
+    brings nothing back.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -71,7 +72,7 @@ class UnsavedText(models.Model):
     version = models.UUIDField(null=True)
     #: Name of the field -> what it held, as the form posts it.
     fields = models.JSONField(default=dict)
-    #: When the last of it was typed; text typed earlier never takes its place.
+    #: When the last of it was typed; text typed well before never takes its place.
     typed_at = models.DateTimeField()
     kept = models.BooleanField(default=True)
 

@@ -171,7 +171,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         context["conflict"] = over_statement(claim, data["statement"]) if moved else None
         return page(request, template, context, status=problem.status)
-    drop_text(name=name, by=request.user)
+    drop_text(name=name, by=request.user, key=data["key"])
     messages.success(request, "The statement has a new version.")
     return redirect(claim)
 

@@ -105,7 +105,7 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["looked"] = timezone.now().isoformat()  # type: ignore[index]
         since = data["looked"] if moved else None
         return _show(request, found, form, status=problem.status, conflict=moved, since=since)
-    drop_text(name=FormName("decision", found.pk), by=request.user)
+    drop_text(name=FormName("decision", found.pk), by=request.user, key=data["key"])
     messages.success(request, f"Claim {found.pk}: {Move(data['move']).label.lower()}, saved.")
     return redirect("desk:index")
 

@@ -112,7 +112,7 @@ def propose(request: MemberRequest, pk: int) -> HttpResponse:
     except (Conflict, Invalid, AnnotationError) as problem:
         asked = isinstance(problem, AlreadyClaimed)
         return _form_again(request, article, form, status=form.refuse(problem).status, asked=asked)
-    drop_text(name=name_of(article, form), by=request.user)
+    drop_text(name=name_of(article, form), by=request.user, key=data["key"])
     if data["existing"] and form.has_answer:
         return joined(request, article, claim, passage, form)
     return _marked(request, article, claim, passage, joins=bool(data["existing"]))

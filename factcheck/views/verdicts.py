@@ -49,7 +49,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         form.refuse(problem)
         return _too_late(request, get_claim(request.user, pk), form, status=problem.status)
     # After the action, not in it: seeds and commands answer too, and no form of theirs holds any text.
-    drop_text(name=FormName("claim", claim.pk), by=request.user)
+    drop_text(name=FormName("claim", claim.pk), by=request.user, key=form.cleaned_data["key"])
     if request.POST.get("from") == "queue":
         link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
         messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))

@@ -114,3 +114,11 @@ def test_signing_out_tells_the_browser_to_forget(bo, hana):
         client.force_login(person)
         assert "Clear-Site-Data" not in client.get("/").headers
         assert client.post(path).headers["Clear-Site-Data"] == '"storage"'
+
+
+def test_a_forged_request_makes_it_forget_nothing(bo):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(bo)
+    answer = client.post("/account/logout/", {}, headers={"Origin": "https://other.example"})
+    assert (answer.status_code, "Clear-Site-Data" in answer.headers) == (403, False)
+    assert "Clear-Site-Data" not in Client().post("/account/logout/").headers

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from factcheck.access import unsaved_by
 from factcheck.actions import drop_text, keep_text
-from factcheck.actions.unsaved import ANSWER, FIELDS, LATE, MAX_TEXTS, SOURCE
+from factcheck.actions.unsaved import ANSWER, DELAY, FIELDS, LATE, MAX_TEXTS, SOURCE
 from factcheck.choices import Move
 from factcheck.errors import Conflict, Invalid, NotAllowed, TooLarge
 from factcheck.forms.answers import MAX_SOURCES, EvidenceForm
@@ -51,7 +51,14 @@ def test_what_is_typed_later_takes_the_place_of_what_was_typed_before(keep, bo, 
 def test_what_comes_late_takes_the_place_of_nothing(keep, bo, claim):
     keep("Two gauges", NOON)
     with pytest.raises(Conflict, match="You typed something later"):
-        keep("Two", NOON - MINUTE)
+        keep("Two", NOON - 2 * MINUTE)
+    assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Two gauges"})]
+
+
+def test_of_what_was_typed_within_a_minute_what_comes_last_is_kept(keep, bo, claim):
+    """The time that requests are on their way may differ by more than the time between two words."""
+    keep("Two", NOON)
+    keep("Two gauges", NOON - MINUTE)
     assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Two gauges"})]
 
 
@@ -73,23 +80,38 @@ def test_everybody_has_their_own(keep, ada, bo, emil, claim):
 
 
 def test_a_dropped_text_is_empty_and_a_request_on_its_way_brings_nothing_back(keep, bo, claim):
-    keep()
+    keep(rationale="Two", key="k")
     drop_text(name=FormName("claim", claim.pk), by=bo)
     with pytest.raises(Conflict, match="saved this form meanwhile"):
-        keep(typed_at=timezone.now() - MINUTE)
-    assert (texts(bo), UnsavedText.objects.get().fields) == ([], {})
+        keep(rationale="Two gauges", key="k", typed_at=timezone.now())
+    assert (texts(bo), UnsavedText.objects.get().fields) == ([], {"key": "k"})
 
 
 def test_so_it_is_with_a_form_saved_before_any_of_it_was_kept(keep, bo, claim):
-    drop_text(name=FormName("claim", claim.pk), by=bo)
+    drop_text(name=FormName("claim", claim.pk), by=bo, key="k")
     with pytest.raises(Conflict):
-        keep(typed_at=timezone.now() - MINUTE)
+        keep(rationale="Two", key="k", typed_at=timezone.now())
+    assert texts(bo) == []
 
 
-def test_typing_after_a_text_was_dropped_is_kept_again(keep, bo, claim):
-    drop_text(name=FormName("claim", claim.pk), by=bo)
-    keep("Anew", timezone.now())
-    assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Anew"})]
+def test_the_key_it_was_saved_with_counts(keep, bo, claim):
+    keep(rationale="Two", key="earlier")
+    drop_text(name=FormName("claim", claim.pk), by=bo, key="k")
+    assert UnsavedText.objects.get().fields == {"key": "k"}
+
+
+@pytest.mark.parametrize("key", ["another", ""])
+@pytest.mark.parametrize("saved_with", ["k", ""])
+def test_typing_after_a_text_was_dropped_is_kept_again_however_old_it_looks(keep, bo, claim, key, saved_with):
+    drop_text(name=FormName("claim", claim.pk), by=bo, key=saved_with)
+    keep(rationale="Anew", key=key, typed_at=NOON)
+    assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Anew", "key": key})]
+
+
+def test_who_types_on_in_a_form_that_was_saved_elsewhere_loses_nothing(keep, bo, claim):
+    drop_text(name=FormName("claim", claim.pk), by=bo, key="k")
+    keep(rationale="Further on", key="k", typed_at=timezone.now() + DELAY)
+    assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Further on", "key": "k"})]
 
 
 def test_what_a_dropped_text_left_is_deleted_when_nothing_can_be_on_its_way(keep, bo, emil, claim, revision):
