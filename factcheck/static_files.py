@@ -15,7 +15,11 @@ MAIN = "factcheck/main.js"
 #: of theirs is taken for one.
 FOR_READERS = re.compile(r"^[ \t]+(?://.*\n)?|^//.*\n|[ \t]+// .*$", re.MULTILINE)
 #: Ends of lines that end no statement, or end it no better than the brace on the next.
-WRAPPED = re.compile(r"(?<=[{,(\[>=?:&|])\n+|;?\n+(?=})|(?<=;)\n+|\n+(?=[\])?:&|])|(?<=\n)\n+|^\n+")
+WRAPPED = re.compile(r"(?<=[{},(\[>=?:&|])\n+|;?\n+(?=})|(?<=;)\n+|\n+(?=[\])?:&|])|(?<=\n)\n+|^\n+")
+#: A string, which stays as it is, or what is spaced, or a mark before a brace, for those who read.
+SPACED = re.compile(
+    r"""("[^"\n]*"|'[^'\n]*'|`[^`]*`)| ?(=>|[=!]==|&&|\|\||\?\?|[+*/-]=|[-+*%/](?= )|[<>]=|[=?:,<>{}()]) ?|;(?=\})"""
+)
 #: Who writes is told by it what stays; who runs it needs no second word for the same.
 CONST = re.compile(r"\bconst (?=[\w{\[])")
 IMPORT = re.compile(r'^import (?:\{\s*\w+(?:,\s+\w+)*,?\s*\} from )?"(\.[^"]+)";\n', re.MULTILINE)
@@ -60,6 +64,7 @@ def joined(name: str, read: Callable[[str], str]) -> str:
     for each, source in modules(name, read):
         code = EXPORT.sub("", IMPORT.sub("", source))
         code = CONST.sub("let ", WRAPPED.sub("", FOR_READERS.sub("", code)))
+        code = SPACED.sub(lambda found: found[1] or found[2] or "", code)
         if UNKNOWN.search(code):
             raise ValueError(f"{each} imports or exports in a way that joining does not know")
         parts.append(code if EXPORT.search(source) or not code else f"{{{code}}}\n")

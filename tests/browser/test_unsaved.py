@@ -69,7 +69,7 @@ def test_without_a_connection_it_is_kept_here_and_sent_later(page_of, bo, emil, 
     page.get_by_label("Rationale").fill("Typed on a train.")
     expect(line(page).get_by_role("status")).to_have_text("Offline, kept on this device.")
     (kept,) = page.evaluate(HERE)
-    assert kept == f"unsaved {bo.pk} claim:{claim.pk} {claim.current_version_id}"
+    assert kept == f"unsaved {bo.pk} claim:{claim.pk}"
     stored = page.evaluate("(key) => localStorage.getItem(key)", kept)
     assert [name for name in ("csrf", "quote", bo.email) if name in stored] == []
     page.context.set_offline(False)
@@ -167,3 +167,65 @@ def test_of_two_tabs_the_later_typing_wins(page_of, bo, home, claim):
         expect(line(page)).to_have_text(SAVED)
     expect(first.get_by_label("Rationale")).to_have_value("From the first.")
     assert unsaved_by(bo).get().fields["rationale"] == "From the second."
+
+
+def test_a_panel_drawn_before_the_desk_has_the_words_has_them_all_the_same(page_of, bo, home, claim, troubles):
+    troubles.expected.append("502")
+    edit(claim, bo, "The river rose by five metres.")
+    page = page_of(bo, f"{home}?claim={claim.pk}")
+    page.route("**/unsaved/", lambda route: route.fulfill(status=502))
+    rationale, undo, redo = page.get_by_label("Rationale"), page.locator("#do-undo"), page.locator("#do-redo")
+    rationale.fill("An hour of work.")
+    page.get_by_role("radio", name="Disputed").check()
+    undo.click()
+    expect(page.locator("#panel-title")).to_have_text("The river rose by four metres in one night.")
+    expect(rationale).to_have_value("An hour of work.")
+    expect(page.get_by_role("radio", name="Disputed")).to_be_checked()
+    expect(line(page).get_by_role("status")).to_have_text("Not taken by the desk, kept on this device.")
+    # A second row, which the page has and the desk does not draw.
+    page.get_by_role("button", name="Another source").click()
+    page.get_by_label("Web address").nth(1).fill("https://archive.example/gauge")
+    redo.click()
+    expect(page.locator("#panel-title")).to_have_text("The river rose by five metres.")
+    page.unroute("**/unsaved/")
+    rationale.press_sequentially(" And more.")
+    expect(line(page)).to_have_text(SAVED)
+    fields = unsaved_by(bo).get().fields
+    assert (fields["rationale"], fields["evidence-1-url"]) == (
+        "An hour of work. And more.",
+        "https://archive.example/gauge",
+    )
+    # Taken while the answer, which was drawn without it, is on its way.
+    page.route(
+        "**/undo/**",
+        lambda route: (answer := route.fetch(), page.wait_for_timeout(2500), route.fulfill(response=answer)),
+    )
+    rationale.press_sequentially(" To the end.")
+    undo.click()
+    expect(page.locator("#panel-title")).to_have_text("The river rose by four metres in one night.")
+    expect(rationale).to_have_value("An hour of work. And more. To the end.")
+    page.get_by_role("button", name="Discard it").click()
+    expect(rationale).to_be_empty()
+    assert (page.evaluate(HERE), list(unsaved_by(bo))) == ([], [])
+
+
+def test_signing_out_sends_the_last_words_first(page_of, bo, home, claim):
+    page = page_of(bo, f"{home}?claim={claim.pk}")
+    page.get_by_label("Rationale").fill("To the last word.")
+    page.get_by_text("Bo", exact=True).first.click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert (unsaved_by(bo).get().fields["rationale"], page.evaluate(HERE)) == ("To the last word.", [])
+
+
+BLOCKED, FULL = "get() { throw new Error(); }", "value: new Proxy({}, { set() { throw new Error(); } })"
+
+
+@pytest.mark.parametrize("trouble", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_a_browser_that_keeps_nothing_sends_it_all_the_same(trouble, page_of, bo, home, claim):
+    page = page_of(bo)
+    page.context.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ {trouble} }});")
+    page.goto(f"{home}?claim={claim.pk}")
+    page.get_by_label("Rationale").fill("Not in the browser.")
+    expect(line(page)).to_have_text(SAVED)
+    assert unsaved_by(bo).get().fields["rationale"] == "Not in the browser."

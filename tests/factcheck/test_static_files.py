@@ -89,8 +89,7 @@ MODULES = {
 
 def test_modules_are_joined_in_the_order_in_which_they_run_and_keep_their_names_to_themselves():
     assert joined("desk/main.js", MODULES.__getitem__) == (
-        "let one = 1;function two() {return one}\n{let own = one;if (own) {two()}\n}\n{let own = `\\n`;}\n"
-        "{let own = two;}\n"
+        "let one=1;function two(){return one}{let own=one;if(own){two()}}\n{let own=`\\n`;}\n{let own=two;}\n"
     )
 
 
