@@ -50,7 +50,7 @@ def bin_of(person: User, article: Article) -> dict[str, list[Binned]]:
         claim = claims[anchor.span.occurrence.claim_id]
         if claim.state != State.WITHDRAWN:
             alone.append(anchor)
-        elif anchor.span.occurrence.event == claim.event:
+        elif anchor.span.occurrence.event == claim.event and claim.merged_into_id is None:
             with_claim[claim.pk].append(anchor)
     events = _events([*claims.values(), *(anchor.span for anchor in anchors)])
     zones = [anchor for anchor in anchors if anchor.span.kind != Kind.CLAIM]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 #: Where a key works, as the help says it.
-ANYWHERE, ARTICLE, WORDS, ANSWER, BOTH = (
+ANYWHERE, DEEDS, ARTICLE, WORDS, ANSWER, BOTH = (
     "On every page",
+    "Beside an article, and on the page of a claim",
     "In the text of an article",
     "With words of the text taken",
     "In an open answer, outside its fields",
@@ -46,8 +47,8 @@ KEYS = (
     Key("previous-passage", "[", "The passage before", ARTICLE),
     Key("next-passage", "]", "The passage after", ARTICLE),
     Key("next", "n", "The next claim in your queue", ANYWHERE),
-    Key("undo", "u", "Undo", ANYWHERE),
-    Key("redo", "U", "Redo", ANYWHERE),
+    Key("undo", "u", "Undo", DEEDS),
+    Key("redo", "U", "Redo", DEEDS),
     Key("search", "/", "Search", ANYWHERE),
     Key("help", "?", "All keys", ANYWHERE),
 )

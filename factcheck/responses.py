@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +41,7 @@ def standing_on(request: HttpRequest) -> str:
     asked_for = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
     if asked_for != "/" and not wants_fragment(request):
         return asked_for
-    sent_from = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    sent_from = _split(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
     if sent_from.netloc != request.get_host():
         return asked_for
     return f"{sent_from.path}?{sent_from.query}" if sent_from.query else sent_from.path
@@ -49,7 +49,7 @@ def standing_on(request: HttpRequest) -> str:
 
 def asked_for(request: HttpRequest, name: str) -> str:
     """A parameter of this address, else of the page the person is on; "" if neither has it."""
-    return request.GET.get(name) or dict(parse_qsl(urlsplit(standing_on(request)).query)).get(name, "")
+    return request.GET.get(name) or dict(parse_qsl(_split(standing_on(request)).query)).get(name, "")
 
 
 def page(
@@ -149,12 +149,20 @@ def _readdress(request: HttpRequest, response: HttpResponse, context: Mapping[st
     filter of the list stays in the address.
     """
     article = context.get("article")
-    if article is None or urlsplit(request.headers.get("HX-Current-URL", "")).path != article.get_absolute_url():
+    if article is None or _split(request.headers.get("HX-Current-URL", "")).path != article.get_absolute_url():
         return
     query = parse_qsl(context.get("opened", "").lstrip("?"))
     if show := asked_for(request, "show"):
         query.append(("show", show))
     response["HX-Replace-Url"] = article.get_absolute_url() + (f"?{urlencode(query)}" if query else "")
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address that the browser sent; empty ones of what is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _vary(response: HttpResponse) -> HttpResponse:

@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from factcheck.accounts.models import User
 from factcheck.choices import Part
 from factcheck.errors import NotAllowed
@@ -25,11 +27,17 @@ def stand(claim: Claim, person: User, part: Part, event: uuid.UUID) -> None:
 def carry_sides(source: Claim, to: Claim, event: uuid.UUID) -> None:
     """Record for all who stand on a side of one claim that they stand there for the other, unless they stand already.
 
-    Who stands on the other side there is left there: ``factcheck.rules`` knows of both.
+    What was merged into the claim counts as it. Who is on both sides so is a party: they decide nothing. Who stands
+    on the other side of ``to`` is left there: ``factcheck.rules`` knows of both.
     """
     there = set(to.participations.values_list("person_id", flat=True))
-    for one in source.participations.exclude(person__in=there).order_by("pk"):
-        Participation.objects.create(claim=to, person_id=one.person_id, part=one.part, event=event)
+    sides = Participation.objects.filter(Q(claim=source) | Q(claim__merged_into=source)).exclude(person__in=there)
+    parts: dict[int, str] = {}
+    for person, part in sides.order_by("pk").values_list("person_id", "part"):
+        if part == Part.PARTY or person not in parts:
+            parts[person] = part
+    for person, part in parts.items():
+        Participation.objects.create(claim=to, person_id=person, part=part, event=event)
 
 
 def record_sightings(claims: Iterable[Claim], person: User) -> None:

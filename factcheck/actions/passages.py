@@ -158,6 +158,13 @@ def occur(record: Recording, claim: Claim, passages: Sequence[Passage]) -> list[
     )
 
 
+def has_passage(claim: Claim, passage: Passage) -> bool:
+    """Whether this very stretch is a passage of the claim, white space at its edges aside. Raises InvalidOffsets."""
+    start, end = trim(passage.revision.text, passage.start, passage.end)
+    there = claim.occurrences.filter(withdrawn_at=None, span__anchors__revision=passage.revision)
+    return bool(there.filter(span__anchors__start=start, span__anchors__end=end).exists())
+
+
 def _refuse_twice(claim: Claim, passages: Iterable[Passage]) -> None:
     """Raise Conflict if the claim has one of these passages already, or one is there twice; white space aside."""
     standing = claim.occurrences.filter(withdrawn_at=None, span__anchors__start__isnull=False)

@@ -52,7 +52,7 @@ def restore_passage(*, occurrence: Occurrence, by: User, key: str = "") -> Occur
 def restore_claim(*, claim: Claim, by: User, key: str = "") -> Claim:
     """Put a withdrawn claim back as it was, open or returned, with the passages that were withdrawn with it.
 
-    Raises Conflict if it is not withdrawn, and as ``restore_passage`` does.
+    Raises Conflict if it is not withdrawn, or was merged into another, and as ``restore_passage`` does.
     """
     require("restore", by, claim)
     with recording(Verb.CLAIM_RESTORED, by=by, key=key, content=[claim.pk]) as record:
@@ -60,6 +60,8 @@ def restore_claim(*, claim: Claim, by: User, key: str = "") -> Claim:
             return earlier
         current = Claim.objects.select_for_update().get(pk=claim.pk)
         state = after(current.state, Move.RESTORE)
+        if current.merged_into_id is not None:
+            raise Conflict(f"This claim was merged into claim {current.merged_into_id}. Undo that, or split it off.")
         with_it = list(current.occurrences.filter(event=current.event).select_related("span"))
         before = Claim.history.filter(id=claim.pk).exclude(state=State.WITHDRAWN).latest("history_id")
         current.state = State.RETURNED if before.state == State.RETURNED else state

@@ -13,7 +13,7 @@ from factcheck.accounts.models import User
 from factcheck.choices import REVERSALS, Verb
 from factcheck.models import Event
 
-#: So many of a person's newest events are looked at.
+#: So many deeds can be undone: twice as many events are looked at, as undoing is one too.
 MOST = 100
 
 #: What can be undone: verb -> the permission it takes to undo it, and how it is called on a button.
@@ -73,7 +73,7 @@ def stacks_of(person: User) -> Stacks:
     """The person's stacks, from their newest events; one query."""
     wanted = [*UNDOABLE, *REVERSALS]
     newest = Event.objects.filter(actor=person, verb__in=wanted).select_related("deed").order_by("-number")
-    return stacked(reversed(newest[:MOST]))
+    return stacked(reversed(newest[: 2 * MOST]))
 
 
 def stacked(events: Iterable[Event]) -> Stacks:

@@ -129,7 +129,7 @@ def claim_context(
         "may_split": may_edit and Move.SPLIT in moves,
         "may_link": may("link", request.user) and Move.LINK in moves,
         "may_withdraw": may("withdraw", request.user, claim) and Move.WITHDRAW in moves,
-        "may_restore": may("restore", request.user, claim) and Move.RESTORE in moves,
+        "may_restore": Move.RESTORE in moves and not claim.merged_into_id and may("restore", request.user, claim),
         # Of the forms that ask for nothing: put back, take a passage off. Each key goes with its content.
         "fresh_key": new_key(),
         "from_queue": request.GET.get("from") == "queue" or request.POST.get("from") == "queue",

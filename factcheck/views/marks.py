@@ -9,7 +9,7 @@ from annotations.models import Article, Revision
 from annotations.quotes import checked_quote, find_words, trim
 from factcheck.access import MemberRequest, claims_for, get_article, get_revision, member_view
 from factcheck.actions import drop_text, link_passage, propose_claim
-from factcheck.actions.passages import Passage
+from factcheck.actions.passages import Passage, has_passage
 from factcheck.choices import Role
 from factcheck.drawing import claims_at
 from factcheck.errors import AlreadyClaimed, Conflict, Invalid
@@ -124,7 +124,9 @@ def _save(request: MemberRequest, form: ClaimForm, passage: Passage) -> Claim:
         claim = claims_for(request.user).filter(pk=data["existing"]).first()
         if claim is None:
             raise Invalid(f"There is no claim number {data['existing']}.", field="existing")
-        link_passage(claim=claim, passage=passage, by=request.user, key=data["key"])
+        # From an offer, a passage that is there already has nothing to add: the claim is what was looked for.
+        if not (data.get("join") and has_passage(claim, passage)):
+            link_passage(claim=claim, passage=passage, by=request.user, key=data["key"])
         return claim
     return propose_claim(
         passage=passage,
@@ -174,7 +176,8 @@ def at(request: MemberRequest, pk: int) -> HttpResponse:
     except ValueError:
         raise Http404("A position is a number.") from None
     number = request.GET.get("revision", "")
-    revision = get_revision(request.user, article, int(number) if number.isdecimal() else None)
+    plain = number.isdecimal() and len(number) < 10
+    revision = get_revision(request.user, article, int(number) if plain else None)
     found = claims_at(request.user, revision, position)
     if len(found) == 1:
         return show_claim(request, found[0].claim, article=article, beside=revision.number)

@@ -18,6 +18,8 @@ from factcheck.views.article_parts import changed_parts
 from factcheck.views.claims import DETAIL, claim_context
 
 PASSAGE = "factcheck/articles/passage.html"
+#: The largest number that the databases hold.
+MAX_ID = 2**63 - 1
 #: So many code points are shown before and after a passage whose edges are to be moved: what they may take in.
 AROUND = 400
 
@@ -54,6 +56,8 @@ def move(request: MemberRequest, pk: int, span: int) -> HttpResponse:
 def _standing(request: MemberRequest, article: Article, span: int) -> Anchor:
     """Where the passage stands in the newest text, or Http404."""
     revision = get_revision(request.user, article)
+    if span > MAX_ID:
+        raise Http404("There is no such passage in this article.")
     found = standing_anchors().filter(revision=revision, span=span).select_related("revision", "span__occurrence")
     anchor: Anchor | None = found.first()
     if anchor is None:

@@ -14,6 +14,7 @@ from django.test import Client
         # A form leads back to the page it was sent from, with its query.
         ("post", {"Referer": "http://testserver/claims/1/?from=queue"}, "/claims/1/?from=queue"),
         ("post", {"HX-Request": "true", "HX-Current-URL": "http://testserver/articles/7/"}, "/articles/7/"),
+        ("post", {"HX-Request": "true", "HX-Current-URL": "http://[testserver/"}, "/"),
         # Another site's page is nowhere to come back to, and a form's own address is no page.
         ("post", {"Referer": "http://elsewhere.example/articles/7/"}, "/"),
         ("post", {}, "/"),

@@ -3,8 +3,8 @@
 import pytest
 
 from annotations.models import Anchor, Span
-from factcheck.actions import link_passage, merge_claims
-from factcheck.choices import Move, Part, Rating, State
+from factcheck.actions import link_passage, merge_claims, restore_claim, split_claim
+from factcheck.choices import Move, Part, Rating, Share, State
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.exports.consensus import consensus_rows
 from factcheck.models import Claim, Event, FirstAnswer, Occurrence, Verdict
@@ -177,3 +177,28 @@ def test_what_leaves_the_house_has_the_claim_that_is_left_with_all_passages(clai
     merge(twin, claim, emil)
     (row,) = consensus_rows(None, unapproved=True)
     assert (row.claim, [one.start for one in row.occurrences]) == (claim.pk, [10, SECOND])
+
+
+def test_a_merged_claim_is_not_put_back_by_itself(claim, twin, ada, bo):
+    merge(twin, claim, ada)
+    before = all_rows()
+    with pytest.raises(Conflict, match=f"merged into claim {claim.pk}"):
+        restore_claim(claim=Claim.objects.get(pk=twin.pk), by=bo)
+    assert all_rows() == before
+
+
+def test_who_answered_a_claim_decides_on_nothing_that_it_was_merged_into_or_split_off_as(claim, twin, ada, ines):
+    rate(twin, ines, Rating.VERIFIED)
+    rule_on(claim, ines, Move.RETURN, reason="Which night?")
+    kept = merge(twin, claim, ada)
+    first, second = Occurrence.objects.filter(claim=kept).order_by("pk").values_list("span", flat=True)
+    made = split_claim(
+        claim=kept,
+        shares={first: Share.STAYS, second: Share.GOES},
+        statement="The river rose.",
+        other="The river was four metres up.",
+        reason="Two things.",
+        seen_version=kept.current_version_id,
+        by=ada,
+    )
+    assert [may("decide", ines, one) for one in (kept, made)] == [False, False]

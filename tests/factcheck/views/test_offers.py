@@ -160,3 +160,10 @@ def test_the_offers_show_nobody_what_others_answered(as_bo, ada, emil, article, 
     rate(claim, emil, Rating.DISPUTED)
     abstain(claim, ada, "not-checkable")
     assert offers(selected(as_bo, article)) == before
+
+
+def test_joining_the_claim_that_has_this_very_passage_opens_it_with_what_was_typed(as_bo, path, revision, claim):
+    typed = a_claim(revision, WORDS, join=claim.pk, answer="verified", rationale="Two gauges.")
+    answer = as_bo.post(path, typed)
+    assert (answer.status_code, value(answer, "rationale")) == (200, "Two gauges.")
+    assert Occurrence.objects.filter(claim=claim).count() == 1

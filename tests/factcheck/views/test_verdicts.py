@@ -87,6 +87,8 @@ def test_an_excerpt_without_its_source_is_refused_and_kept(as_bo, path, claim):
     answer = as_bo.post(path, an_answer(claim, **{"evidence-0-excerpt": "3.9 m"}))
     assert (answer.status_code, value(answer, "evidence-0-excerpt"), Verdict.objects.count()) == (422, "3.9 m", 0)
     assert "Name the source of this excerpt: an address or a citation." in text(answer)
+    answer = as_bo.post(path, an_answer(claim, **{"evidence-0-url": "notaurl"}))
+    assert (answer.status_code, "Web address</a>: Enter a valid URL." in text(answer)) == (422, True)
 
 
 def test_another_source_without_script_keeps_everything_and_saves_nothing(as_bo, path, claim):
