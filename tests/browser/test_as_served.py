@@ -11,7 +11,7 @@ from factcheck.static_files import EXPORT, MAIN, modules
 from tests.browser.hands import drag
 from tests.desk import TEXT
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 OWN = """performance.getEntriesByType("resource").map((one) => one.name)
@@ -28,7 +28,7 @@ def served(tmp_path, settings):
     settings.STATICFILES_DIRS = [tmp_path]
 
 
-@pytest.mark.usefixtures("served")
+@pytest.mark.usefixtures("desk", "served")
 def test_a_claim_is_marked_answered_moved_and_opened_with_keys_and_mouse(page_of, bo, article):
     page = page_of(bo, f"/articles/{article.pk}/")
     start = TEXT.index("river rose four metres,")
