@@ -185,7 +185,7 @@ def test_the_guard_itself_sees_what_a_reviewer_sees_after_answering(article, age
         *(f"{detail}history/", f"{detail}history/ (htmx)"),
         *(f"{detail}verdicts/{emil.pk}/history/", f"{detail}verdicts/{emil.pk}/history/ (htmx)"),
         *("/export/consensus.csv?include=unapproved", "/export/consensus.csv?include=unapproved (htmx)"),
-        *(f"/articles/{article.pk}/?claim=1", f"/articles/{article.pk}/?claim=1 (htmx)"),
+        *(f"/articles/{article.pk}/?claim={aged.pk}", f"/articles/{article.pk}/?claim={aged.pk} (htmx)"),
         f"/articles/{article.pk}/at/?position=16",
         f"/articles/{article.pk}/at/?position=16 (htmx)",
     }

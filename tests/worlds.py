@@ -17,7 +17,7 @@ from tests.routes import ROUTES, Places
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
-#: Addresses with a question in them, besides the plain routes.
+#: Addresses with a question in them, besides the plain routes; {claim} is the number of the claim looked at.
 ASKING = {
     "claims/": ["?state=open", "?state=ready", "?words=river"],
     "claims/<int:pk>/merge/": ["?words=river"],
@@ -25,7 +25,7 @@ ASKING = {
     "export/consensus.<slug:name>": ["?include=unapproved"],
     "articles/<int:pk>/": [
         *("?show=disputed", "?show=unanswered", "?show=open"),
-        "?claim=1",
+        "?claim={claim}",
         "?revision=1&start=0&end=9",
     ],
     "articles/<int:pk>/mark/": ["?revision=1&start=10&end=26"],
@@ -35,8 +35,8 @@ ASKING = {
         *("?verdicts__isnull=0", "?decisions__isnull=0", "?participations__isnull=0", "?tally__verified=1"),
         *("?verdicts__rating=disputed", "?tally__outcome=unanimous", "?o=-5", "?q=river"),
     ],
-    "admin/factcheck/verdict/": ["?rating__exact=verified", "?claim__id__exact=1", "?evidence__isnull=0"],
-    "admin/accounts/user/": ["?verdicts__isnull=0", "?verdicts__claim=1"],
+    "admin/factcheck/verdict/": ["?rating__exact=verified", "?claim__id__exact={claim}", "?evidence__isnull=0"],
+    "admin/accounts/user/": ["?verdicts__isnull=0", "?verdicts__claim={claim}"],
 }
 
 _DIFFERS_ANYWAY = [
@@ -84,7 +84,8 @@ def everything(client: Client, where: Places, only: Callable[[str], bool]) -> di
     """Every GET route, as a page and as a fragment."""
     found = {}
     for route in filter(only, ROUTES):
-        paths = [where.path(route), *(where.path(route).partition("?")[0] + ask for ask in ASKING.get(route, ()))]
+        asked = [ask.format(claim=where.claim) for ask in ASKING.get(route, ())]
+        paths = [where.path(route), *(where.path(route).partition("?")[0] + ask for ask in asked)]
         for path in paths:
             name = path.replace(str(where.verdict), "verdict")
             found[name] = seen(client.get(path, follow=True), str(where.verdict))
