@@ -97,8 +97,10 @@ def get_article(person: User, pk: int) -> Article:
 
 
 def get_claim(person: User, pk: int) -> Claim:
-    """The claim, or Http404."""
-    return _one(claims_for(person), pk)
+    """The claim, or Http404. For one request: who took part in it is asked once."""
+    claim = _one(claims_for(person), pk)
+    claim.known_sides = {}
+    return claim
 
 
 def drafts_of(person: User, article: Article) -> QuerySet[Correction]:

@@ -71,13 +71,13 @@ def rows_in(person: User, revision: Revision) -> list[Row]:
     )
     mine, stale = _answers(person, revision)
     return [
-        Row(
+        Row(  # in their order: by name it takes twice the time
             *(span, start, end, claim, state),
-            tone=f"{decided}-final" if state == State.APPROVED else mine.get(claim, "open"),
-            answered=claim in mine,
-            waits=anchor in OPEN_STATES and settled is None,
-            mine=proposer == person.pk,
-            stale=claim in stale,
+            f"{decided}-final" if state == State.APPROVED else mine.get(claim, "open"),
+            claim in mine,
+            anchor in OPEN_STATES and settled is None,
+            proposer == person.pk,
+            claim in stale,
         )
         for span, start, end, anchor, settled, claim, state, decided, proposer in stored
     ]
@@ -145,8 +145,9 @@ def places(rows: Iterable[Row]) -> list[Place]:
     first: dict[int, int] = {}
     for row in rows:
         start = row.start or 0
-        first[row.claim] = min(start, first.get(row.claim, start))
-    return sorted(Place(start, claim) for claim, start in first.items())
+        if first.get(row.claim, start) >= start:
+            first[row.claim] = start
+    return sorted(map(Place, first.values(), first))
 
 
 def progress(rows: Iterable[Row]) -> dict[str, int]:

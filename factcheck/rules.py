@@ -44,17 +44,13 @@ def is_proposer(person: User, claim: Claim | None) -> bool:
 @rules.predicate
 def took_part(person: User, claim: Claim | None) -> bool:
     """Proposed it, edited its statement or answered it, even if withdrawn since; or one that was merged into it."""
-    return claim is not None and _stands(person, claim, Part.PARTY)
+    return claim is not None and Part.PARTY in claim.sides_of(person)
 
 
 @rules.predicate
 def has_decided(person: User, claim: Claim | None) -> bool:
     """Took a decision at any time on it, or on one that was merged into it."""
-    return claim is not None and _stands(person, claim, Part.DECIDER)
-
-
-def _stands(person: User, claim: Claim, part: Part) -> bool:
-    return Claim.objects.with_side(person, part).filter(pk=claim.pk).exists()
+    return claim is not None and Part.DECIDER in claim.sides_of(person)
 
 
 #: The table: permission -> predicate, and the sentence for somebody who lacks it.

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 
 from factcheck.accounts.models import User
@@ -12,7 +13,7 @@ from factcheck.actions.recording import Recording, checked_column, recording
 from factcheck.actions.tally import recount
 from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, Move, Part, Verb
 from factcheck.errors import Conflict, Invalid
-from factcheck.models import Claim, Decision, Evidence, FirstAnswer, Sighting, Verdict
+from factcheck.models import Claim, Evidence, FirstAnswer, Sighting, Verdict
 from factcheck.rules import require
 from factcheck.transitions import after
 
@@ -38,24 +39,29 @@ def record_verdict(
         after(current.state, Move.ANSWER)
         if current.current_version_id != seen_version:
             raise Conflict("The statement was edited meanwhile. Your text is kept; read the new words and save again.")
-        _refuse_changed(current, by, answer, seen_answer)
-        verdict, changed = write_verdict(record, current, answer)
+        stored = Verdict.objects.select_for_update().filter(claim=current, reviewer=by).first()
+        _refuse_changed(stored, answer, seen_answer)
+        verdict, changed = write_verdict(record, current, answer, stored)
         if not changed:
             return record.unchanged(verdict)
         recount(current)
         return record.about(verdict)
 
 
-def write_verdict(record: Recording, claim: Claim, answer: Answer) -> tuple[Verdict, bool]:
+def write_verdict(
+    record: Recording, claim: Claim, answer: Answer, verdict: Verdict | None = None
+) -> tuple[Verdict, bool]:
     """Write one's verdict on a locked claim within an event under way; say whether anything changed.
 
-    The caller recounts. Raises Invalid and Conflict as ``record_verdict`` says.
+    ``verdict`` is the one they have, locked too. The caller recounts. Raises Invalid and Conflict as
+    ``record_verdict`` says.
     """
     _validate(answer)
-    verdict = Verdict.objects.select_for_update().filter(claim=claim, reviewer=record.by).first()
     stale = verdict is None or verdict.version_id != claim.current_version_id or verdict.withdrawn_at is not None
+    answered = FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=record.by).exists()
     if answer.rating:
-        _refuse_after_seeing(claim, record.by)
+        _refuse_after_seeing(claim, record.by, answered=answered)
+    is_new = verdict is None
     if verdict is None:
         verdict = Verdict(claim=claim, reviewer=record.by)
     changed = stale or _state(verdict) != (answer.rating or "", answer.abstention or "", answer.rationale.strip())
@@ -66,11 +72,12 @@ def write_verdict(record: Recording, claim: Claim, answer: Answer) -> tuple[Verd
     if changed:
         verdict.updated_at = timezone.now()
         record.write(verdict)
-    if _replace_evidence(record, verdict, answer.evidence):
+    if _replace_evidence(record, verdict, answer.evidence, is_new=is_new):
         changed = True
     if verdict.is_answer:
         stand(claim, record.by, Part.PARTY, record.id)
-        _keep_first_answer(record, claim, verdict)
+        if not answered:
+            _keep_first_answer(record, claim, verdict)
     return verdict, changed
 
 
@@ -89,20 +96,21 @@ def _validate(answer: Answer) -> None:
         checked_column(Evidence, "url", source.url.strip(), field="evidence")
 
 
-def _refuse_changed(claim: Claim, person: User, answer: Answer, seen: str | None) -> None:
+def _refuse_changed(stored: Verdict | None, answer: Answer, seen: str | None) -> None:
     if seen is None:
         return
-    mine = Verdict.objects.standing().filter(claim=claim, reviewer=person).first()
-    if (given(mine).token if mine else "") not in (seen, answer.token):
+    stands = stored is not None and stored.withdrawn_at is None
+    if (given(stored).token if stored and stands else "") not in (seen, answer.token):
         raise Conflict("You changed your answer elsewhere since you opened this form. Both are shown; save again.")
 
 
-def _refuse_after_seeing(claim: Claim, person: User) -> None:
-    if _abstained(claim, person):
-        raise Conflict("You abstained on this statement and have seen the others' answers, so you cannot rate it now.")
-    answered = FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=person).exists()
-    seen = Sighting.objects.filter(version=claim.current_version_id, person=person).exists()
-    if seen and not answered:
+def _refuse_after_seeing(claim: Claim, person: User, *, answered: bool) -> None:
+    if answered:
+        if _abstained(claim, person):
+            raise Conflict(
+                "You abstained on this statement and have seen the others' answers, so you cannot rate it now."
+            )
+    elif Sighting.objects.filter(version=claim.current_version_id, person=person).exists():
         raise Conflict("You saw the others' answers at the desk before giving your own, so you cannot rate this claim.")
 
 
@@ -112,9 +120,9 @@ def _abstained(claim: Claim, person: User) -> bool:
     return bool(states.filter(abstention__in=sorted(ANSWERING_ABSTENTIONS)).exists())
 
 
-def _replace_evidence(record: Recording, verdict: Verdict, sources: Sequence[Source]) -> bool:
+def _replace_evidence(record: Recording, verdict: Verdict, sources: Sequence[Source], *, is_new: bool) -> bool:
     """Make the stored list equal to the given one, row by row in order; say whether anything changed."""
-    rows = list(verdict.evidence.select_for_update().filter(withdrawn_at=None))
+    rows = [] if is_new else list(verdict.evidence.select_for_update().filter(withdrawn_at=None))
     changed = False
     for row in rows[len(sources) :]:
         row.withdrawn_at = timezone.now()
@@ -133,8 +141,6 @@ def _replace_evidence(record: Recording, verdict: Verdict, sources: Sequence[Sou
 
 def _keep_first_answer(record: Recording, claim: Claim, verdict: Verdict) -> None:
     """Append the first answer to this version. It is blind if nothing of this claim was ever shown before."""
-    if FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=record.by).exists():
-        return
     FirstAnswer.objects.create(
         version_id=claim.current_version_id,
         reviewer=record.by,
@@ -147,9 +153,9 @@ def _keep_first_answer(record: Recording, claim: Claim, verdict: Verdict) -> Non
 
 def _shown_before(claim: Claim, person: User) -> bool:
     """Whether this person ever was shown others' answers to the claim, or to one that is akin to it."""
-    akin = Claim.objects.akin_to(claim).values("pk")
-    return (
-        FirstAnswer.objects.filter(version__claim__in=akin, reviewer=person).exists()
-        or Sighting.objects.filter(version__claim__in=akin, person=person).exists()
-        or Decision.objects.filter(claim__in=akin, move__in=DECISIONS - {Move.RETURN}).exists()
+    shown = (
+        Q(versions__first_answers__reviewer=person)
+        | Q(versions__sightings__person=person)
+        | Q(decisions__move__in=sorted(DECISIONS - {Move.RETURN}))
     )
+    return bool(Claim.objects.akin_to(claim).filter(shown).exists())

@@ -100,6 +100,10 @@ class Claim(Tracked):
 
     objects = ClaimQuerySet.as_manager()
 
+    #: The sides that were asked for, by person; None asks the database each time. The gate sets it: what it gives
+    #: out is looked at for one request.
+    known_sides: dict[int, frozenset[str]] | None = None
+
     class Meta:
         ordering = ["created_at", "id"]
         constraints = [
@@ -126,6 +130,16 @@ class Claim(Tracked):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:detail", args=[self.pk])
+
+    def sides_of(self, person: User) -> frozenset[str]:
+        """The parts (``Part``) this person has on it or on a claim that was merged into it; one query or none."""
+        if self.known_sides is not None and person.pk in self.known_sides:
+            return self.known_sides[person.pk]
+        rows = Claim.objects.filter(Q(pk=self.pk) | Q(merged_into=self.pk), participations__person=person)
+        sides = frozenset(rows.order_by().values_list("participations__part", flat=True))
+        if self.known_sides is not None:
+            self.known_sides[person.pk] = sides
+        return sides
 
 
 class ClaimVersion(Immutable):

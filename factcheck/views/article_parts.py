@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from annotations.models import Article
+from annotations.models import Article, Revision
 from annotations.rendering import paragraph_bounds
 from factcheck import drawing, zones
 from factcheck.access import MemberRequest, get_revision
@@ -84,13 +84,15 @@ def changed_parts(
     *,
     fresh: bool = False,
     item: ClaimItem | None = None,
+    revision: Revision | None = None,
 ) -> list[Part]:
     """The parts of an open article page that change with a claim: its card, the counts, the paragraphs it touches.
 
     ``where`` are the places (code points) whose marks are new or look different; all of the claim's without it. A
-    card that the page's filter does not list, or no more, leaves the list. ``item`` is the claim, if it was just read.
+    card that the page's filter does not list, or no more, leaves the list. ``item`` is the claim, and ``revision`` the
+    newest of the article, if it was just read.
     """
-    sheet = Sheet.of(request, get_revision(request.user, article))
+    sheet = Sheet.of(request, revision or get_revision(request.user, article))
     if where is None:
         where = [(row.start, row.end) for row in sheet.rows if row.claim == claim and row.start is not None and row.end]
     places = sheet.listed

@@ -1,6 +1,7 @@
 """All that one person sees of one text, fetched once for a page or for the parts of it that change."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from annotations.models import Anchor, Revision
@@ -12,7 +13,7 @@ from factcheck.rules import may
 from factcheck.windows import Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """All that stands in one text, as light rows. ``aside`` are the claims that do not count in it.
 
@@ -34,25 +35,29 @@ class Sheet:
         aside = drawing.set_aside(rows, revision.text, zones.sure_boilerplate(marked))
         return cls(person, revision, rows, marked, aside, show)
 
-    @property
+    @cached_property
     def counted(self) -> list[drawing.Row]:
         """The passages of the claims that count."""
         return [row for row in self.rows if row.claim not in self.aside] if self.aside else self.rows
 
-    @property
+    @cached_property
+    def places(self) -> list[Place]:
+        """The claims that count, in text order."""
+        return drawing.places(self.counted)
+
+    @cached_property
     def listed(self) -> list[Place]:
-        """The claims that the filter lets through, in text order."""
-        places = drawing.places(self.counted)
+        """Those of them that the filter lets through."""
         if self.show is None:
-            return places
+            return self.places
         among = filters.claims_in(self.counted, self.show)
-        return [place for place in places if place.claim in among]
+        return [place for place in self.places if place.claim in among]
 
     def head(self) -> dict[str, Any]:
         """How many claims there are, how many of them are answered and listed, and the filters to choose from."""
         counted = self.counted
         return {
-            "count": len(drawing.places(counted)),
+            "count": len(self.places),
             "progress": drawing.progress(counted),
             "show": self.show,
             "listed": len(self.listed),

@@ -74,6 +74,7 @@ def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
     context = claim_context(request, claim)
     panel = Part(DETAIL, "panel", context)
     article: Article | None = context["article"]
-    if article is None or context["beside"] != str(get_revision(request.user, article).number):
+    revision = get_revision(request.user, article) if article else None
+    if article is None or revision is None or context["beside"] != str(revision.number):
         return [panel]
-    return [panel, *changed_parts(request, article, claim.pk, item=context["item"])]
+    return [panel, *changed_parts(request, article, claim.pk, item=context["item"], revision=revision)]
