@@ -1,7 +1,8 @@
 """Run the suite on SQLite with the browser, then on PostgreSQL; say at the end what was left out.
 
 With CI=true, leaving out Chromium or PostgreSQL is a failure. With --whole, PostgreSQL is asked about the pages too,
-one by one; else its pages are those that the journeys and the proof of blindness go through, which is every address.
+one by one, and what is marked ``once``; else its pages are those that the journeys and the shorter proof of blindness
+go through, which is every address.
 """
 
 import os
@@ -91,9 +92,11 @@ def main() -> int:
     else:
         with postgres(programs) as url:
             once = [f"--ignore=tests/annotations/{name}" for name in WITHOUT_DATABASE]
+            marked = "not browser"
             if "--whole" not in sys.argv:
                 once += [f"--ignore=tests/{name}" for name in PAGES]
-            passed &= pytest("PostgreSQL", "-m", "not browser", *once, DATABASE_URL=url)
+                marked = "not browser and not once"
+            passed &= pytest("PostgreSQL", "-m", marked, *once, DATABASE_URL=url)
     print()
     for what in left_out:
         print(f"Left out: {what}")
