@@ -17,7 +17,7 @@ from annotations.zones import standing_zones
 from factcheck.access import claims_for, own_verdicts
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, ANSWERING_ABSTENTIONS, State
-from factcheck.reading import ClaimItem, items, standing_anchors
+from factcheck.reading import ClaimItem, in_text_order, items, standing_anchors
 from factcheck.rules import may
 from factcheck.windows import Place
 
@@ -167,7 +167,7 @@ def with_passages(found: list[ClaimItem], revision: Revision) -> list[ClaimItem]
     """The same claims, with their passages in this revision; one query."""
     by_claim = {item.claim.pk: item for item in found}
     anchors = standing_anchors().filter(revision=revision, span__occurrence__claim__in=by_claim)
-    for anchor in anchors.order_by("start", "end", "span_id"):
+    for anchor in sorted(anchors, key=in_text_order):
         by_claim[anchor.span.occurrence.claim_id].passages.append(anchor)
     return found
 

@@ -54,6 +54,15 @@ def standing_anchors() -> QuerySet[Anchor]:
     return standing.filter(span__occurrence__withdrawn_at=None).select_related("span__occurrence")
 
 
+def in_text_order(anchor: Anchor) -> tuple[int, int, int]:
+    """What anchors of one text are sorted by: those without a place first, as everywhere beside the text."""
+    return (
+        (-1, -1, anchor.span_id)
+        if anchor.start is None or anchor.end is None
+        else (anchor.start, anchor.end, anchor.span_id)
+    )
+
+
 def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
     """The claims as this person sees them, in the given order; passages are left to the caller. Three queries."""
     claims = list(claims)

@@ -89,8 +89,8 @@ def changed_parts(
     """The parts of an open article page that change with a claim: its card, the counts, the paragraphs it touches.
 
     ``where`` are the places (code points) whose marks are new or look different; all of the claim's without it. A
-    card that the page's filter does not list, or no more, leaves the list. ``item`` is the claim, and ``revision`` the
-    newest of the article, if it was just read.
+    card that the page's filter does not list, or no more, leaves the list. ``item`` is the claim with its passages in
+    the newest text, and ``revision`` that text, if they were just read.
     """
     sheet = Sheet.of(request, revision or get_revision(request.user, article))
     if where is None:
@@ -99,10 +99,7 @@ def changed_parts(
     own = next((place for place in places if place.claim == claim), None)
     later = next((place for place in places if own is not None and place > own), None)
     shared = {"article": article, "revision": sheet.revision}
-    if item and own:
-        cards = drawing.with_passages([item], sheet.revision)
-    else:
-        cards = drawing.cards(request.user, sheet.revision, [claim] if own else [])
+    cards = [item] if item and own else drawing.cards(request.user, sheet.revision, [claim] if own else [])
     card = {
         "items": cards,
         "fresh": fresh,

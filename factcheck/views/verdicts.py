@@ -15,6 +15,7 @@ from factcheck.actions.answers import given
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
 from factcheck.models import Claim, FormName, Verdict
+from factcheck.reading import ClaimItem, in_text_order
 from factcheck.responses import Part, saved, wants_fragment
 from factcheck.rules import require
 from factcheck.views.article_parts import changed_parts
@@ -77,4 +78,7 @@ def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
     revision = get_revision(request.user, article) if article else None
     if article is None or revision is None or context["beside"] != str(revision.number):
         return [panel]
-    return [panel, *changed_parts(request, article, claim.pk, item=context["item"], revision=revision)]
+    item: ClaimItem = context["item"]
+    here = [one.anchor for one in context["passages"] if one.anchor.revision_id == revision.pk]
+    item.passages = sorted(here, key=in_text_order)
+    return [panel, *changed_parts(request, article, claim.pk, item=item, revision=revision)]
