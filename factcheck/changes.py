@@ -16,6 +16,7 @@ from annotations.models import Article
 from factcheck.access import articles_for
 from factcheck.accounts.models import User
 from factcheck.models import Change, Claim, Verdict
+from factcheck.numbers import number_in
 
 #: Nobody is told more than so many changes one by one.
 MOST = 50
@@ -26,11 +27,27 @@ def get_article_with_last(person: User, pk: int) -> tuple[Article, int]:
 
     Ask before anything else of a page is read: then what comes in between is told later, and not missed.
     """
+    article, last = _with_last(person, pk)
+    if article is None:
+        raise Http404("There is no such page, or it is not for you to see.")
+    return article, last
+
+
+def named_with_last(person: User, number: str) -> tuple[Article | None, str]:
+    """The article with this number in a query, and the token of the last change on its page; one query at most.
+
+    None and "" for what names no article.
+    """
+    article, last = _with_last(person, number_in(number))
+    return article, token_of(article.pk, last) if article else ""
+
+
+def _with_last(person: User, pk: int | None) -> tuple[Article | None, int]:
+    if pk is None:
+        return None, 0
     newest = Change.objects.filter(article=OuterRef("pk")).order_by("-number").values("number")[:1]
     found: Any = articles_for(person).annotate(last_change=Subquery(newest)).filter(pk=pk).first()
-    if found is None:
-        raise Http404("There is no such page, or it is not for you to see.")
-    return found, found.last_change or 0
+    return found, found.last_change or 0 if found else 0
 
 
 def last_token(article: Article) -> str:
@@ -71,9 +88,9 @@ class Look:
     def of(cls, token: str) -> "Look | None":
         """What ``str`` of it names, or None."""
         change, _, rest = token.partition(".")
-        version, _, answers = rest.partition(".")
-        plain = version.isascii() and version.isdecimal() and len(version) < 10
-        return cls(change, int(version), answers) if plain else None
+        number, _, answers = rest.partition(".")
+        version = number_in(number, digits=9)
+        return None if version is None else cls(change, version, answers)
 
 
 def answers_among(verdicts: list[Verdict], person: User) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.numbers import number_in
+
 #: So many claims are listed beside an article at first, and with each step further.
 WINDOW = 20
 
@@ -19,10 +21,9 @@ class Place(NamedTuple):
     @classmethod
     def of(cls, token: str) -> "Place | None":
         """The place that ``str`` of it names, or None."""
-        start, _, claim = token.partition("-")
-        # Longer ones are no offset and no number of ours, and Python refuses to read very long ones.
-        plain = all(part.isascii() and part.isdecimal() and len(part) < 19 for part in (start, claim))
-        return cls(int(start), int(claim)) if plain else None
+        first, _, last = token.partition("-")
+        start, claim = number_in(first), number_in(last)
+        return None if start is None or claim is None else cls(start, claim)
 
 
 def window(found: Sequence[Place], after: Place | None) -> tuple[list[Place], Place | None]:

@@ -8,6 +8,7 @@ from django import forms
 from factcheck.choices import Rating, Role
 from factcheck.forms.answers import ABSTAIN, NONE, AnswerForm
 from factcheck.forms.base import KeyedForm, folded
+from factcheck.numbers import number_in
 
 #: What leads to a mark that is no claim's, where a rating leads to a claim.
 OTHER = "other"
@@ -69,7 +70,7 @@ class ClaimForm(AnswerForm):
 
     def clean_seen(self) -> set[int]:
         # Longer ones are no number of ours, and Python refuses to read very long ones.
-        return {int(one) for one in self.cleaned_data["seen"].split() if one.isdecimal() and len(one) < 19}
+        return {number for one in self.cleaned_data["seen"].split() if (number := number_in(one)) is not None}
 
     def clean(self) -> dict[str, Any]:
         """A statement is needed for a new claim; a passage of an existing one is answered there, not here."""

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from factcheck.numbers import number_in
+
 
 class UndoForm(forms.Form):
     """What the button showed, and the page it stood on: beside an article's text, or on a claim's own page."""
@@ -19,4 +21,4 @@ class UndoForm(forms.Form):
         """The claim that the panel beside the article shows, if it shows one."""
         opened = [one for one in self.data.getlist("open") if one.startswith("claim-")]  # type: ignore[attr-defined]
         number = opened[-1].removeprefix("claim-") if opened else ""
-        return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None
+        return number_in(number, digits=9)

@@ -1,6 +1,5 @@
 """Claims: the list, one claim, its statement, withdrawing it. How one comes to be: ``factcheck.views.marks``."""
 
-from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -14,14 +13,13 @@ from annotations.models import Article
 from factcheck import reading
 from factcheck.access import (
     MemberRequest,
-    articles_for,
     claims_for,
     get_claim,
     member_view,
     verdicts_for,
 )
 from factcheck.actions import drop_text, edit_claim, withdraw_claim
-from factcheck.changes import last_token, look_at
+from factcheck.changes import last_token, look_at, named_with_last
 from factcheck.choices import Move, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
@@ -92,9 +90,9 @@ def claim_context(
     ``article`` is the one it is shown beside, and ``beside`` the number of the revision that stands there.
     """
     if article is None:
-        with suppress(ValueError):  # no number, or one too long to be read
-            article = articles_for(request.user).filter(pk=int(request.GET.get("article", ""))).first()
-    change = last_token(article) if article else ""
+        article, change = named_with_last(request.user, request.GET.get("article", ""))
+    else:
+        change = last_token(article)
     (item,) = reading.items(request.user, [claim])
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
     moves = moves_from(claim.state)

@@ -18,6 +18,7 @@ from factcheck.choices import ANSWERABLE_STATES
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.kinship import MergeForm, SplitForm
 from factcheck.models import Claim
+from factcheck.numbers import number_in
 from factcheck.responses import page
 from factcheck.rules import require
 
@@ -119,9 +120,8 @@ def merge(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _chosen(request: MemberRequest, claim: Claim, number: str) -> Claim | None:
     """Another claim that the person may know of, by its number; None for anything else."""
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return None
-    return claims_for(request.user).exclude(pk=claim.pk).filter(pk=int(number)).first()
+    pk = number_in(number)
+    return None if pk is None else claims_for(request.user).exclude(pk=claim.pk).filter(pk=pk).first()
 
 
 def _merge(
@@ -141,7 +141,7 @@ def _choose(request: MemberRequest, claim: Claim, *, status: int = 200) -> HttpR
     rows = claims_for(request.user).filter(state__in=ANSWERABLE_STATES).exclude(pk=claim.pk)
     asked = request.GET.get("words", "").replace("\x00", "").strip()  # PostgreSQL cannot even be asked for NUL
     if asked:
-        named = Q(pk=int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else Q()
+        named = Q() if (number := number_in(asked)) is None else Q(pk=number)
         found = list(rows.filter(named | Q(current_version__statement__icontains=asked)).order_by("-id")[:MOST])
     else:
         found = list(rows.filter(pk__in=_alike(claim)).order_by("-id"))

@@ -26,6 +26,7 @@ from factcheck.changes import (
 from factcheck.choices import ANSWERABLE_STATES, Verb
 from factcheck.history.timelines import BLIND_VERBS
 from factcheck.models import Change, Claim, Occurrence
+from factcheck.numbers import number_in
 from factcheck.responses import Part, news, nothing_new, wants_fragment
 from factcheck.views.article_parts import DETAIL, LIVE, arriving, head_context, touched_paragraphs, zones_context
 from factcheck.views.sheets import Sheet
@@ -43,7 +44,7 @@ class Shown:
     @classmethod
     def of(cls, request: MemberRequest) -> "Shown | None":
         """What the request names, or None; one query if it names something."""
-        claim, look = _number(request.GET.get("claim", "")), Look.of(request.GET.get("panel", ""))
+        claim, look = number_in(request.GET.get("claim", "")), Look.of(request.GET.get("panel", ""))
         if claim is None or look is None:
             return None
         return cls(claim, look, answers_to(claim, request.user))
@@ -65,7 +66,7 @@ def since(request: MemberRequest, pk: int) -> HttpResponse:
     shown = Shown.of(request)
     if seen == last and (shown is None or shown.look.answers == shown.answers):
         return nothing_new(request)
-    revision = _number(request.GET.get("revision", ""))
+    revision = number_in(request.GET.get("revision", ""))
     parts = [Part(LIVE, "live", {"since": token_of(pk, last), "beside": revision})]
     if seen is None:
         sentence = _linked("Much has changed in this article.", article, "Open the page again")
@@ -82,10 +83,6 @@ def since(request: MemberRequest, pk: int) -> HttpResponse:
         told = f"{corrected[-1].event.actor} corrected the text. What you see is the text before."
         sentence = _linked(told, article, "Open the new text")
     return news(request, parts, sentence=sentence)
-
-
-def _number(given: str) -> int | None:
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None
 
 
 def _linked(sentence: str, article: Article, link: str) -> str:

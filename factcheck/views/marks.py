@@ -16,6 +16,7 @@ from factcheck.errors import AlreadyClaimed, Conflict, Invalid
 from factcheck.forms.claims import OTHER, ClaimForm, SelectionForm
 from factcheck.forms.zones import ZoneForm
 from factcheck.models import Claim
+from factcheck.numbers import number_in
 from factcheck.reading import in_context
 from factcheck.responses import Part, page, panel, saved
 from factcheck.rules import require
@@ -171,13 +172,10 @@ def _form_again(
 def at(request: MemberRequest, pk: int) -> HttpResponse:
     """The claims whose passages cover a position (code points), the smallest passage first; else the zones."""
     article = get_article(request.user, pk)
-    try:
-        position = int(request.GET.get("position", ""))
-    except ValueError:
-        raise Http404("A position is a number.") from None
-    number = request.GET.get("revision", "")
-    plain = number.isdecimal() and len(number) < 10
-    revision = get_revision(request.user, article, int(number) if plain else None)
+    position = number_in(request.GET.get("position", ""))
+    if position is None:
+        raise Http404("A position is a number.")
+    revision = get_revision(request.user, article, number_in(request.GET.get("revision", ""), digits=9))
     found = claims_at(request.user, revision, position)
     if len(found) == 1:
         return show_claim(request, found[0].claim, article=article, beside=revision.number)

@@ -11,6 +11,7 @@ from factcheck.access import MemberRequest, get_claim, get_revision
 from factcheck.accounts.models import User
 from factcheck.forms.claims import ClaimForm
 from factcheck.models import FormName
+from factcheck.numbers import number_in
 from factcheck.responses import Part
 from factcheck.rules import require
 from factcheck.unsaved import Unsaved, unsaved
@@ -75,6 +76,7 @@ def name_of(article: Article, form: ClaimForm) -> FormName:
 
 
 def _number(words: str) -> int:
-    if not words.isdecimal() or len(words) > 18:
+    number = number_in(words)
+    if number is None:
         raise Http404("That is not a number.")
-    return int(words)
+    return number

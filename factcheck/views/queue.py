@@ -11,6 +11,7 @@ from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, member_view
 from factcheck.models import Claim, Verdict
 from factcheck.models.claim import ClaimQuerySet
+from factcheck.numbers import number_in
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker
 
@@ -45,8 +46,8 @@ def next_claim(request: MemberRequest) -> HttpResponse:
 
 def _after(request: MemberRequest, rows: ClaimQuerySet) -> Claim | None:
     """The first of these claims that was proposed after the one in ``after``, if there are both."""
-    number = request.GET.get("after", "")
-    last = claims_for(request.user).filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    number = number_in(request.GET.get("after", ""))
+    last = None if number is None else claims_for(request.user).filter(pk=number).first()
     if last is None:
         return None
     return rows.filter(Q(created_at__gt=last.created_at) | Q(created_at=last.created_at, pk__gt=last.pk)).first()

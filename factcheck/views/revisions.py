@@ -14,6 +14,7 @@ from factcheck.access import MemberRequest, drafts_of, get_article, get_draft, g
 from factcheck.actions import keep_draft, revise_article
 from factcheck.errors import Conflict, DeskError, Invalid, as_desk_error
 from factcheck.forms.revisions import ReviseForm
+from factcheck.numbers import number_in
 from factcheck.responses import page, wants_fragment
 from factcheck.rules import require
 from factcheck.tasks import shown_difference, stretches_of
@@ -71,8 +72,8 @@ def saved_as(request: MemberRequest, article: Article, revision: Revision) -> Ht
 def _form(request: MemberRequest, article: Article) -> HttpResponse:
     text = get_revision(request.user, article).text
     initial = {"text": text} if len(text) <= MAX_TEXT else {}
-    if (number := request.GET.get("draft", "")).isdecimal():
-        draft = get_draft(request.user, article, int(number))
+    if (number := number_in(request.GET.get("draft", ""))) is not None:
+        draft = get_draft(request.user, article, number)
         initial = {"text": draft.text, "reason": draft.reason}
     context = {"article": article, "form": ReviseForm(initial=initial), "drafts": drafts_of(request.user, article)}
     return page(request, REVISE, context)

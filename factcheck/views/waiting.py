@@ -16,6 +16,7 @@ from factcheck.access import MemberRequest, get_article, get_revision, member_vi
 from factcheck.actions import settle_anchor
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.revisions import SettleForm
+from factcheck.numbers import number_in
 from factcheck.reading import in_context
 from factcheck.responses import page
 from factcheck.rules import require
@@ -87,7 +88,7 @@ def _waiting(
 ) -> HttpResponse:
     """The list, what nobody looked at first; the passage that a form was sent for is on the page that is shown."""
     sent = str(form.data.get("anchor", "")) if form else ""
-    chosen = int(sent) if sent.isdecimal() else None
+    chosen = number_in(sent)
     anchors = list(corrections.in_doubt(revision).select_related("span", "settled_by"))
     anchors.sort(key=lambda anchor: (anchor.pk != chosen, not anchor.waits))
     shown = Paginator(anchors, PER_PAGE).get_page(request.GET.get("page"))

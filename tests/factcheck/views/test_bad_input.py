@@ -135,7 +135,7 @@ def test_nonsense_in_the_desks_address_shows_the_desk(as_cleo, claim, query):
 
 @pytest.mark.parametrize(
     ("position", "status"),
-    [("x", 404), ("", 404), ("1.5", 404), ("-1", 200), ("99999999999999999999", 200), ("%00", 404), ("9" * 5000, 404)],
+    [("x", 404), ("", 404), ("1.5", 404), ("-1", 404), ("99999999999999999999", 404), ("%00", 404), ("9" * 5000, 404)],
 )
 def test_a_position_that_is_none(as_bo, article, claim, position, status):
     assert as_bo.get(f"{article.get_absolute_url()}at/?position={position}").status_code == status
