@@ -33,9 +33,8 @@ def pairs(rows: Iterable[Row], labels: Sequence[str]) -> list[Pair]:
     met = Counter(two for given in ratings.shared() for two in combinations(sorted(given.items()), 2))
     counted: dict[tuple[int, int], dict[tuple[str, str], int]] = {}
     for ((one, its), (other, others)), claims in met.items():
-        counted.setdefault((one, other), dict.fromkeys(product(ratings.labels, ratings.labels), 0))[its, others] = (
-            claims
-        )
+        cells = counted.setdefault((one, other), dict.fromkeys(product(ratings.labels, ratings.labels), 0))
+        cells[its, others] = claims
     return [_pair(one, other, cells, ratings.labels) for (one, other), cells in sorted(counted.items())]
 
 
