@@ -10,7 +10,8 @@ import django
 
 django.setup()
 
-from bench.editing import print_editing  # noqa: E402  (after Django is set up)
+from bench.agreement import print_agreement  # noqa: E402  (after Django is set up)
+from bench.editing import print_editing  # noqa: E402
 from bench.importing import print_import  # noqa: E402
 from bench.page import print_page  # noqa: E402
 from bench.reanchoring import print_timings  # noqa: E402
@@ -22,6 +23,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "rendering": print_rendering,
     "finding": print_finding,
     "reanchoring": print_timings,
+    "agreement": print_agreement,
     "importing": print_import,
     "page": print_page,
     "editing": print_editing,

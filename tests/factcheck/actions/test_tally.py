@@ -5,10 +5,11 @@ import random
 import pytest
 from django.forms.models import model_to_dict
 
-from factcheck.actions import link_passage, withdraw_claim
+from factcheck.actions import link_passage, redo_last, restore_claim, split_claim, undo_last, withdraw_claim
 from factcheck.actions.participation import record_sightings
+from factcheck.actions.stack import stacks_of
 from factcheck.actions.tally import compute, recount
-from factcheck.choices import Abstention, Move, Rating
+from factcheck.choices import Abstention, Move, Rating, Share
 from factcheck.errors import DeskError
 from factcheck.models import Claim, Event, Participation, Tally
 from tests.desk import abstain, edit, passage, propose, rate, rule_on
@@ -89,20 +90,19 @@ def test_recounting_twice_changes_nothing(claim, bo):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_after_any_sequence_of_actions(claim, ada, bo, emil, ines, cleo, gus, revision, seed):
-    """Forty moves by anybody, most of them refused, like a clumsy desk; the promises hold after each."""
+    """Eighty moves by anybody, most of them refused, like a clumsy desk; the promises hold after each."""
     chance = random.Random(seed)
-    for _ in range(40):
+    for _ in range(80):
         somebody = chance.choice([ada, bo, emil, ines, cleo, gus])
         before = Event.objects.count()
         try:
-            chance.choices([_rate, _abstain, _edit, _link, _see, _decide, _withdraw], [8, 3, 2, 1, 1, 5, 0.2])[0](
-                chance, claim, somebody, revision
-            )
+            chance.choices([*MOVES], [*MOVES.values()])[0](chance, claim, somebody, revision)
         except DeskError:
             assert Event.objects.count() == before
-        counted(claim)
-        sides = Participation.objects.filter(claim=claim).values_list("person", "part")
-        assert len(dict(sides)) == len(sides)
+        for one in Claim.objects.all():
+            counted(one)
+            sides = Participation.objects.filter(claim=one).values_list("person", "part")
+            assert len(dict(sides)) == len(sides)
 
 
 def _rate(chance, claim, by, revision):
@@ -132,3 +132,36 @@ def _decide(chance, claim, by, revision):
 
 def _withdraw(chance, claim, by, revision):
     withdraw_claim(claim=claim, reason="So.", by=by)
+
+
+def _put_back(chance, claim, by, revision):
+    restore_claim(claim=claim, by=by)
+
+
+def _undo(chance, claim, by, revision):
+    for deed in stacks_of(by).undo[-1:]:
+        undo_last(by=by, seen=deed.token)
+
+
+def _redo(chance, claim, by, revision):
+    for deed in stacks_of(by).redo[-1:]:
+        redo_last(by=by, seen=deed.token)
+
+
+def _split(chance, claim, by, revision):
+    current = Claim.objects.get(pk=claim.pk)
+    spans = current.occurrences.filter(withdrawn_at=None).values_list("span", flat=True)
+    split_claim(
+        claim=current,
+        shares=dict.fromkeys(spans, Share.BOTH),
+        statement=f"The river rose, {chance.randrange(99)}.",
+        other="Officials said so.",
+        reason="Two claims.",
+        seen_version=current.current_version_id,
+        by=by,
+    )
+
+
+#: How often each is tried.
+MOVES = {_rate: 8, _abstain: 3, _edit: 2, _link: 1, _see: 1, _decide: 5, _undo: 6, _redo: 6, _split: 0.5}
+MOVES |= {_withdraw: 3, _put_back: 3}
