@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.models import Anchor, Article, Kind
+from annotations.newest import newest_of
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
 from factcheck.actions.recording import state_of
 from factcheck.choices import State
 from factcheck.forms.base import new_key
 from factcheck.models import Claim, Event
-from factcheck.reading import newest_of
 from factcheck.rules import may
 
 
@@ -41,7 +41,7 @@ def bin_of(person: User, article: Article) -> dict[str, list[Binned]]:
     and comes back, with it.
     """
     gone = Anchor.objects.filter(span__article=article).exclude(span__withdrawn_at=None)
-    anchors = newest_of(gone.defer("revision__text"))
+    anchors = newest_of(gone.select_related("span__occurrence").defer("revision__text"))
     of_claims = [anchor for anchor in anchors if anchor.span.kind == Kind.CLAIM]
     claims = claims_for(person).in_bulk({anchor.span.occurrence.claim_id for anchor in of_claims})
     with_claim: dict[int, list[Anchor]] = defaultdict(list)

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from annotations.coverage import is_covered
 from annotations.models import Anchor, Article, Kind, Revision
+from annotations.newest import newest_of
 from annotations.quotes import same_words
 from annotations.zones import boilerplate, stretches
 from factcheck.access import claims_for, own_verdicts
@@ -110,17 +111,8 @@ def passages_of(claim: Claim, around: int = 240) -> list[Passage]:
 
     ``around`` is the number of code points shown on each side, cut at paragraph borders.
     """
-    anchors = standing_anchors().filter(span__occurrence__claim=claim)
+    anchors = standing_anchors().filter(span__occurrence__claim=claim).select_related("revision__article")
     return [_with_context(anchor, around) for anchor in newest_of(anchors)]
-
-
-def newest_of(anchors: QuerySet[Anchor]) -> list[Anchor]:
-    """Of these, each span's anchor in the newest revision, with revision and article, in order of span; one query."""
-    newest: dict[int, Anchor] = {}
-    in_order = anchors.select_related("span__occurrence", "revision__article").order_by("span_id", "-revision__number")
-    for anchor in in_order:
-        newest.setdefault(anchor.span_id, anchor)
-    return list(newest.values())
 
 
 def words_around(text: str, start: int, end: int, around: int) -> tuple[str, str]:

@@ -93,7 +93,7 @@ def saved(
         if sentence:
             messages.success(request, sentence)
         return _vary(redirect(to))
-    rendered = [part_of_page(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
+    rendered = _with_others_out_of_band(request, parts)
     if sentence:
         rendered.append(render_to_string("components/said.html", {"sentence": sentence, "kind": "success"}, request))
     response = HttpResponse("\n".join(rendered))
@@ -107,8 +107,11 @@ def saved(
 
 def fragments(request: HttpRequest, parts: Sequence[Part]) -> HttpResponse:
     """Several fragments at once: the first is the target of the request, the others are swapped where they stand."""
-    rendered = [part_of_page(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
-    return _vary(HttpResponse("\n".join(rendered)))
+    return _vary(HttpResponse("\n".join(_with_others_out_of_band(request, parts))))
+
+
+def _with_others_out_of_band(request: HttpRequest, parts: Sequence[Part]) -> list[str]:
+    return [part_of_page(request, part, out_of_band=number > 0) for number, part in enumerate(parts)]
 
 
 def news(request: HttpRequest, parts: Sequence[Part], *, sentence: str = "") -> HttpResponse:

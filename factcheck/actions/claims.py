@@ -81,10 +81,7 @@ def edit_claim(*, claim: Claim, statement: str, reason: str, seen_version: uuid.
     with recording(Verb.CLAIM_EDITED, by=by, key=key, content=content, words=reason) as record:
         if (earlier := record.repeated(Claim)) is not None:
             return earlier
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
-        after(current.state, Move.EDIT)
-        if current.current_version_id != seen_version:
-            raise Conflict("Somebody edited this statement meanwhile. Your words are kept below, beside theirs.")
+        current = locked_as_seen(claim, Move.EDIT, seen_version)
         statement = clean(statement)
         if statement == current.current_version.statement:
             return record.unchanged(current)
@@ -93,6 +90,15 @@ def edit_claim(*, claim: Claim, statement: str, reason: str, seen_version: uuid.
         stand(current, by, Part.PARTY, record.id)
         give_version(record, current, statement=statement, reason=record.words)
         return record.about(current)
+
+
+def locked_as_seen(claim: Claim, move: Move, seen_version: uuid.UUID) -> Claim:
+    """The claim, locked. Raises Conflict if it does not allow the move now, or its version is not the one seen."""
+    current = Claim.objects.select_for_update().get(pk=claim.pk)
+    after(current.state, move)
+    if current.current_version_id != seen_version:
+        raise Conflict("Somebody edited this statement meanwhile. Your words are kept below, beside theirs.")
+    return current
 
 
 def withdraw_claim(*, claim: Claim, reason: str, by: User, key: str = "") -> Claim:

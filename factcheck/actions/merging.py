@@ -5,6 +5,7 @@ import uuid
 from django.utils import timezone
 
 from annotations.models import Anchor
+from annotations.newest import newest_of
 from factcheck.accounts.models import User
 from factcheck.actions.claims import clean
 from factcheck.actions.participation import carry_sides, stand
@@ -94,5 +95,5 @@ def _move_passages(record: Recording, gone: Claim, kept: Claim) -> None:
 def _places(claim: Claim) -> dict[int, _Place]:
     """Where the standing passages of a claim are in the newest texts, by span."""
     standing = Anchor.objects.filter(span__occurrence__claim=claim, span__occurrence__withdrawn_at=None)
-    rows = standing.order_by("revision__number").values_list("span_id", "revision_id", "start", "end", "quote")
-    return {span: (revision, start, end or quote) for span, revision, start, end, quote in rows}
+    newest = newest_of(standing.defer("revision__text"))
+    return {one.span_id: (one.revision_id, one.start, one.end or one.quote) for one in newest}

@@ -160,17 +160,23 @@ def occur(record: Recording, claim: Claim, passages: Sequence[Passage]) -> list[
 
 def has_passage(claim: Claim, passage: Passage) -> bool:
     """Whether this very stretch is a passage of the claim, white space at its edges aside. Raises InvalidOffsets."""
-    start, end = trim(passage.revision.text, passage.start, passage.end)
-    there = claim.occurrences.filter(withdrawn_at=None, span__anchors__revision=passage.revision)
-    return bool(there.filter(span__anchors__start=start, span__anchors__end=end).exists())
+    return _place(passage) in _taken(claim)
+
+
+def _taken(claim: Claim) -> set[tuple[int, int, int]]:
+    """Where passages of the claim stand, in newer texts and older ones: revision, start, end."""
+    standing = claim.occurrences.filter(withdrawn_at=None, span__anchors__start__isnull=False)
+    return set(standing.values_list(*(f"span__anchors__{name}" for name in ("revision_id", "start", "end"))))
+
+
+def _place(passage: Passage) -> tuple[int, int, int]:
+    return (passage.revision.pk, *trim(passage.revision.text, passage.start, passage.end))
 
 
 def _refuse_twice(claim: Claim, passages: Iterable[Passage]) -> None:
     """Raise Conflict if the claim has one of these passages already, or one is there twice; white space aside."""
-    standing = claim.occurrences.filter(withdrawn_at=None, span__anchors__start__isnull=False)
-    taken = set(standing.values_list(*(f"span__anchors__{name}" for name in ("revision_id", "start", "end"))))
+    taken = _taken(claim)
     for passage in passages:
-        place = (passage.revision.pk, *trim(passage.revision.text, passage.start, passage.end))
-        if place in taken:
+        if (place := _place(passage)) in taken:
             raise Conflict("This passage belongs to that claim already.")
         taken.add(place)

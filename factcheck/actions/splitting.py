@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Mapping
 
 from annotations.models import OPEN_STATES, Anchor
+from annotations.newest import newest_of
 from factcheck.accounts.models import User
-from factcheck.actions.claims import clean, make_claim
+from factcheck.actions.claims import clean, locked_as_seen, make_claim
 from factcheck.actions.participation import carry_sides, stand
 from factcheck.actions.passages import Passage, occur
 from factcheck.actions.recording import Recording, recording
@@ -14,7 +15,6 @@ from factcheck.choices import Move, Part, Role, Share, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Occurrence
 from factcheck.rules import require
-from factcheck.transitions import after
 
 
 def split_claim(
@@ -42,10 +42,7 @@ def split_claim(
     with recording(Verb.CLAIM_SPLIT, by=by, key=key, content=content, words=reason) as record:
         if (earlier := record.repeated(Claim)) is not None:
             return earlier
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
-        after(current.state, Move.SPLIT)
-        if current.current_version_id != seen_version:
-            raise Conflict("Somebody edited this statement meanwhile. Your words are kept below, beside theirs.")
+        current = locked_as_seen(claim, Move.SPLIT, seen_version)
         passages = {one.span_id: one for one in current.occurrences.filter(withdrawn_at=None).order_by("id")}
         if passages.keys() != shares.keys():
             raise Conflict("The passages of this claim changed meanwhile. Say once more which of them go.")
@@ -86,8 +83,7 @@ def _share(record: Recording, made: Claim, passages: Mapping[int, Occurrence], s
 
 def _again(occurrence: Occurrence) -> Passage:
     """The same words in the newest text of the article, to be marked once more."""
-    anchors = Anchor.objects.filter(span=occurrence.span_id).select_related("revision").order_by("-revision__number")
-    anchor = anchors[0]
+    (anchor,) = newest_of(Anchor.objects.filter(span=occurrence.span_id))
     if anchor.start is None or anchor.end is None or anchor.state in OPEN_STATES:
         raise Invalid("A passage whose place in the text is in doubt can stay or go, not stand in both.")
     return Passage(anchor.revision, anchor.start, anchor.end, anchor.quote, Role(occurrence.role))

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from annotations.models import Anchor, Kind
+from annotations.newest import newest_of
 from factcheck.actions.boilerplate import refuse_in_boilerplate
 from factcheck.actions.zones import refuse_zone
 from factcheck.choices import ANSWERABLE_STATES, State
@@ -17,7 +18,7 @@ def refuse_misplaced(spans: Collection[int], claims: Collection[Claim]) -> None:
     In the newest text of each article: no zone twice or over a claim, no passage wholly in boilerplate or twice in
     its claim. A claim in work has a passage; a withdrawn one has none that stands.
     """
-    newest = _newest(spans)
+    newest = newest_of(Anchor.objects.filter(span__in=spans))
     for anchor in newest:
         if anchor.span.kind != Kind.CLAIM and anchor.span.withdrawn_at is None:
             refuse_zone(anchor.span)
@@ -31,12 +32,6 @@ def refuse_misplaced(spans: Collection[int], claims: Collection[Claim]) -> None:
             _refuse_twice_or_none(standing.values_list("span", flat=True))
 
 
-def _newest(spans: Collection[int]) -> list[Anchor]:
-    """The anchor of each span in the newest text it is in."""
-    anchors = Anchor.objects.filter(span__in=spans).select_related("span", "revision").order_by("revision__number")
-    return list({anchor.span_id: anchor for anchor in anchors}.values())
-
-
 def _refuse_in_boilerplate(passages: Collection[Anchor]) -> None:
     by_revision = defaultdict(list)
     for anchor in passages:
@@ -47,7 +42,8 @@ def _refuse_in_boilerplate(passages: Collection[Anchor]) -> None:
 
 
 def _refuse_twice_or_none(spans: Collection[int]) -> None:
-    places = [(anchor.revision_id, anchor.start, anchor.end) for anchor in _newest(spans)]
+    newest = newest_of(Anchor.objects.filter(span__in=spans))
+    places = [(anchor.revision_id, anchor.start, anchor.end) for anchor in newest]
     if not places:
         raise Conflict("A claim keeps at least one passage. Withdraw the claim instead.")
     if any(place[1] is not None and times > 1 for place, times in Counter(places).items()):

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from annotations.newest import newest_of
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, Move, Rating, State
 from factcheck.models import Claim, Decision, Tally
-from factcheck.reading import newest_of, standing_anchors
+from factcheck.reading import standing_anchors
 from factcheck.zones import parts_around
 
 
@@ -108,7 +109,8 @@ def _row(claim: Claim, tally: Tally | None, passages: list[OccurrenceRow]) -> Co
 
 def _passages(claims: Iterable[int]) -> dict[int, list[OccurrenceRow]]:
     """The standing passages of these claims, each in the newest revision it is anchored in; two queries."""
-    anchors = newest_of(standing_anchors().filter(span__occurrence__claim__in=claims).defer("revision__text"))
+    standing = standing_anchors().filter(span__occurrence__claim__in=claims)
+    anchors = newest_of(standing.select_related("revision__article").defer("revision__text"))
     zones = parts_around(anchors)
     found: dict[int, list[OccurrenceRow]] = defaultdict(list)
     for anchor in anchors:

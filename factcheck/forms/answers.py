@@ -10,9 +10,10 @@ from typing import Any, Self
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
+from annotations.text import fold_newlines
 from factcheck.actions.answers import Answer, Source, given
 from factcheck.choices import Abstention, Rating, Stance
-from factcheck.forms.base import KeyedForm, folded
+from factcheck.forms.base import KeyedForm
 from factcheck.models import Verdict
 
 ABSTAIN = "abstain"
@@ -49,8 +50,8 @@ class EvidenceForm(forms.Form):
         return Source(
             stance=Stance(data.get("stance") or Stance.SUPPORTS),
             url=data.get("url", ""),
-            citation=folded(data.get("citation", "")),
-            excerpt=folded(data.get("excerpt", "")),
+            citation=fold_newlines(data.get("citation", "")),
+            excerpt=fold_newlines(data.get("excerpt", "")),
         )
 
 
@@ -147,7 +148,7 @@ class AnswerForm(KeyedForm):
         return Answer(
             rating=Rating(data["answer"]) if rated else None,
             abstention=None if rated else Abstention(data["abstention"]),
-            rationale=folded(data["rationale"]),
+            rationale=fold_newlines(data["rationale"]),
             evidence=[source for source in sources if source is not None],
         )
 

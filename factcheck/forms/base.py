@@ -36,8 +36,3 @@ class KeyedForm(forms.Form):
             data = data.copy()
             data[self.add_prefix("key")] = new_key()
             self.data = data
-
-
-def folded(text: str) -> str:
-    """Line ends as the text layer has them: a form post turns LF into CRLF."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
+from annotations.text import fold_newlines
 from factcheck.choices import Rating, Role
 from factcheck.forms.answers import ABSTAIN, NONE, AnswerForm
-from factcheck.forms.base import KeyedForm, folded
+from factcheck.forms.base import KeyedForm
 from factcheck.numbers import number_in
 
 #: What leads to a mark that is no claim's, where a rating leads to a claim.
@@ -28,7 +29,7 @@ class SelectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Fold the line ends of what was posted; ask for one of the two ways to say it."""
         data = self.cleaned_data
-        data["quote"], data["words"] = folded(data.get("quote", "")), folded(data.get("words", ""))
+        data["quote"], data["words"] = fold_newlines(data.get("quote", "")), fold_newlines(data.get("words", ""))
         placed = data.get("start") is not None and data.get("end") is not None and data["quote"]
         if not placed and not data["words"].strip() and not self.errors:
             raise forms.ValidationError("Select words in the article, or paste them here exactly as they stand.")
@@ -66,7 +67,7 @@ class ClaimForm(AnswerForm):
         self.fields["version"].required = False
 
     def clean_quote(self) -> str:
-        return folded(self.cleaned_data["quote"])
+        return fold_newlines(self.cleaned_data["quote"])
 
     def clean_seen(self) -> set[int]:
         # Longer ones are no number of ours, and Python refuses to read very long ones.

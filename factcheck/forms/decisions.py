@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from annotations.text import fold_newlines
 from factcheck.choices import DECISIONS, Move, Rating
-from factcheck.forms.base import KeyedForm, folded
+from factcheck.forms.base import KeyedForm
 
 MOVE_LABELS = {
     Move.APPROVE: "Approve what the rule proposes",
@@ -49,7 +50,7 @@ class DecisionForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         """Every move but approving needs a reason."""
         data = self.cleaned_data
-        data["reason"] = folded(data.get("reason", "")).strip()
+        data["reason"] = fold_newlines(data.get("reason", "")).strip()
         if data.get("move") and data["move"] != Move.APPROVE and not data["reason"]:
             self.add_error("reason", "Give the reason, or the question, in a sentence.")
         if data.get("move") == Move.OVERRIDE and not data.get("rating"):

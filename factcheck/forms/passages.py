@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from annotations.quotes import find_words
-from factcheck.forms.base import KeyedForm, folded
+from annotations.text import fold_newlines
+from factcheck.forms.base import KeyedForm
 
 
 class MoveForm(KeyedForm):
@@ -27,7 +28,7 @@ class MoveForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two ways to say it."""
         data = self.cleaned_data
-        data["quote"], data["words"] = folded(data.get("quote", "")), folded(data.get("words", ""))
+        data["quote"], data["words"] = fold_newlines(data.get("quote", "")), fold_newlines(data.get("words", ""))
         placed = data.get("start") is not None and data.get("end") is not None and data["quote"]
         if not placed and not data["words"].strip() and not self.errors:
             self.add_error("words", "Write the words of the passage exactly as they stand in the text.")

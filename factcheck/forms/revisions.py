@@ -11,8 +11,8 @@ from django.core import signing
 from annotations.errors import UnreadableText
 from annotations.models import Article, Revision
 from annotations.sources import ENDINGS, read
-from annotations.text import Decoded, decode, digest
-from factcheck.forms.base import KeyedForm, folded
+from annotations.text import Decoded, decode, digest, fold_newlines
+from factcheck.forms.base import KeyedForm
 
 _SALT = "factcheck.correction"
 REASON_HELP = "Who corrected it, and where."
@@ -117,7 +117,7 @@ class SettleForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen way needs."""
         data = self.cleaned_data
-        data["quote"], data["words"] = folded(data.get("quote", "")), folded(data.get("words", ""))
+        data["quote"], data["words"] = fold_newlines(data.get("quote", "")), fold_newlines(data.get("words", ""))
         if data.get("do") == "confirm" and (data.get("start") is None or data.get("end") is None or not data["quote"]):
             raise forms.ValidationError("There is no place to confirm. Paste the exact words instead.")
         if data.get("do") == "place" and not data["words"].strip():

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from factcheck.forms.base import folded
+from annotations.text import fold_newlines
 from factcheck.models import FormName
 
 #: The year 2200, in milliseconds: beyond it no clock is.
@@ -35,7 +35,7 @@ class UnsavedForm(FormNameForm):
     def fields_typed(self) -> dict[str, str]:
         """Every field that was sent, with its line ends as the text layer has them."""
         data: Any = self.data
-        return {name: folded(data[name]) for name in data}
+        return {name: fold_newlines(data[name]) for name in data}
 
     def typed_at(self) -> datetime:
         """When it was typed by our clock, but for the time it was on its way; never after now.

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from annotations.models import Kind, Revision, Span
+from annotations.text import fold_newlines
 from factcheck.actions.recording import state_of
 from factcheck.actions.zones import MAX_READING
-from factcheck.forms.base import KeyedForm, folded
+from factcheck.forms.base import KeyedForm
 
 #: Each kind, in the order of the form, with what tells it from the others.
 EXPLAINED = {
@@ -53,7 +54,7 @@ class KindForm(KeyedForm):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        reading = folded(data.get("reading", "")).strip()
+        reading = fold_newlines(data.get("reading", "")).strip()
         data["reading"] = reading if data.get("kind") == Kind.TEXT_DEFECT else ""
         return data
 
@@ -73,7 +74,7 @@ class ZoneForm(KindForm):
         return cls(initial={"revision": revision.number, "start": start, "end": end, "quote": quote})
 
     def clean_quote(self) -> str:
-        return folded(self.cleaned_data["quote"])
+        return fold_newlines(self.cleaned_data["quote"])
 
 
 class ZoneStateForm(KeyedForm):

@@ -41,14 +41,12 @@ def changed_since(written: Collection[Written], person: User) -> list[Since]:
 
 
 def _since(event: Event, written: Collection[Written], person: User) -> Since:
-    verb = (event.deed or event).verb
     claims = [one.row for one in written if isinstance(one.row, Claim) and one.row.event == event.id]
-    known = verb in BLIND_VERBS | _OF_TEXTS or any(claim.state in DECIDED_STATES for claim in claims)
+    known = event.done in BLIND_VERBS | _OF_TEXTS or any(claim.state in DECIDED_STATES for claim in claims)
     if not known and claims:
         revealed = Claim.objects.revealed_to(person).filter(pk__in=[claim.pk for claim in claims])
         known = revealed.count() == len(claims)
-    words = " ".join(one.get_verb_display() for one in (event, event.deed) if one)
-    return Since(event.actor if known else None, event.at, words if known else "changed this")
+    return Since(event.actor if known else None, event.at, event.told if known else "changed this")
 
 
 def _labels(written: Collection[Written]) -> dict[type, dict[str, tuple[str, Show]]]:
