@@ -16,6 +16,7 @@ from bench.importing import print_import  # noqa: E402
 from bench.page import print_page  # noqa: E402
 from bench.reanchoring import print_timings  # noqa: E402
 from bench.rendering import print_finding, print_rendering  # noqa: E402
+from bench.saving import print_saving  # noqa: E402
 from bench.timing import head  # noqa: E402
 
 #: Each prints its lines.
@@ -27,6 +28,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "importing": print_import,
     "page": print_page,
     "editing": print_editing,
+    "saving": print_saving,
 }
 
 

@@ -38,7 +38,18 @@ def a_text(length: int, seed: int = 1) -> str:
 
 @contextmanager
 def served(characters: int, spans: int) -> Iterator[Desk]:
-    """A desk on SQLite with an article of that length and that many claims, by gunicorn as ``make run`` starts it."""
+    """A desk with an article of that length and that many claims, by gunicorn as ``make run`` starts it."""
+    with serving(["bench.filling", str(characters), str(spans)]) as (address, printed, _):
+        article, session = printed.split()
+        yield Desk(address, int(article), session)
+
+
+@contextmanager
+def serving(
+    fill: list[str], *, settings: str = "factcheck.settings", workers: int = 1
+) -> Iterator[tuple[str, str, int]]:
+    """A desk on SQLite, filled by a module with its arguments and served; its address, what the module printed, and
+    the number of the server's process."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -49,23 +60,22 @@ def served(characters: int, spans: int) -> Iterator[Desk]:
             "HTTPS": "false",
             "EMAIL_URL": "consolemail://",
             "DATABASE_URL": f"sqlite:///{folder}/desk.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+            "DJANGO_SETTINGS_MODULE": settings,
         }
         manage = [sys.executable, "manage.py"]
         for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--no-input", "--verbosity", "0"]):
             subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True)
-        fill = [sys.executable, "-m", "bench.filling", str(characters), str(spans)]
-        filled = subprocess.run(fill, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
-        article, session = filled.stdout.split()
+        filled = subprocess.run(
+            [sys.executable, "-m", *fill], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        )
         free.close()
         serve = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--bind", f"127.0.0.1:{port}"]
-        server = subprocess.Popen(
-            [*serve, "--workers", "1", "--threads", "8", "--log-level", "error"], cwd=ROOT, env=environment
-        )
+        serve += ["--workers", str(workers), "--threads", "8", "--log-level", "error"]
+        server = subprocess.Popen(serve, cwd=ROOT, env=environment)
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(f"{address}/account/login/")
-            yield Desk(address, int(article), session)
+            yield address, filled.stdout, server.pid
         finally:
             server.terminate()
             server.wait()
