@@ -58,7 +58,7 @@ function lead(isFromList) {
   const words = beside && !scrollsAlone && !isListed
     && (markOf(spanRef) ?? get("#article-text"));
   const aim = panel.firstElementChild
-    ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
+    ? panel.querySelector("[data-autofocus], [autofocus]") ?? get("#panel-title")
     : words || (card?.querySelector("a") ?? get("#claims-title"));
   if (!aim || document.activeElement.closest("#article-text")) return; // somebody reads on
   // A browser would move the text too, to where the column would be if it did not stick.
