@@ -17,14 +17,13 @@ function arrive() {
       card.remove();
       continue;
     }
-    const list = get("#claims > .claims");
     const { before } = card.dataset;
     const successor = before && get(`#${before}`);
     if (successor) {
       older?.remove(); // it may stand elsewhere in the text by now
       successor.before(card);
     } else if (older) older.replaceWith(card);
-    else if (!before && !get("#claims-more")) list?.append(card);
+    else if (!before && !get("#claims-more")) get("#claims > .claims")?.append(card);
     else card.remove();
     if (card.ariaCurrent) {
       single(card.id);

@@ -52,8 +52,8 @@ async function send() {
       continue;
     }
     wait = REST;
-    // Typed since, or a form is on its way that does not have it.
-    if (kept[key] !== text || get(".htmx-request")) continue;
+    // Typed since, or a form is on its way that does not have it. Another window may have sent it too.
+    if ((kept[key] ?? text) !== text || get(".htmx-request")) continue;
     delete kept[key];
     // Without a time if it was saved or discarded before it came.
     say(key, answer.headers.get("HX-Trigger") ? "" : `Saved ${new Date().toTimeString().slice(0, 5)}`);
