@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -110,27 +110,24 @@ def unfinished(person: User, article: Article, claims: Collection[int]) -> list[
 
 
 def left_on(person: User, claim: Claim) -> list[Unfinished]:
-    """This person's unsaved texts on a claim besides an answer, which stands with its form; oldest first; one query."""
+    """This person's unsaved texts on a claim besides an answer, which stands with its form; oldest first; one query.
+
+    Those on a claim that is not in work have no address: nothing leads from its page to a form.
+    """
     names = [str(FormName(kind, claim.pk)) for kind in ("statement", "decision", "split")]
     texts = unsaved_by(person).filter(Q(name__in=names) | Q(name__startswith=f"merge:{claim.pk}:"))
-    return _with_forms(texts, {claim.pk} if claim.state in ANSWERABLE_STATES else set())
+    in_work = claim.state in ANSWERABLE_STATES
+    named = [(name, text) for text in texts if (name := FormName.of(text.name))]
+    return [Unfinished(name, text, name.get_absolute_url() if in_work else "") for name, text in named]
 
 
 def all_left(person: User) -> list[Unfinished]:
-    """All unsaved texts of this person, oldest first; two queries."""
-    texts = list(unsaved_by(person))
-    names = [name for text in texts if (name := FormName.of(text.name))]
-    in_work = claims_for(person).filter(pk__in={name.claim for name in names}, state__in=ANSWERABLE_STATES)
-    return _with_forms(texts, set(in_work.values_list("pk", flat=True)))
-
-
-def _with_forms(texts: Iterable[UnsavedText], in_work: Collection[int]) -> list[Unfinished]:
-    """Each with the address of its form; of its claim where that is not in work any more."""
-    named = [(name, text) for text in texts if (name := FormName.of(text.name))]
+    """All unsaved texts of this person, oldest first; two queries. A claim that is not in work is led to itself."""
+    named = [(name, text) for text in unsaved_by(person) if (name := FormName.of(text.name))]
+    rows = claims_for(person).filter(pk__in={name.claim for name, _ in named}, state__in=ANSWERABLE_STATES)
+    in_work = {0, *rows.values_list("pk", flat=True)}
     return [
-        Unfinished(
-            name, text, name.get_absolute_url() if name.kind == "new" or name.claim in in_work else _claim_url(name)
-        )
+        Unfinished(name, text, name.get_absolute_url() if name.claim in in_work else _claim_url(name))
         for name, text in named
     ]
 

@@ -98,8 +98,8 @@ def left() -> states.States:
     """What is left of forms, one of them without any words."""
     texts = [_typed("statement", statement=made.LONG_WORD, reason=made.ARABIC), _typed("decision", move="approve")]
     names = [FormName("statement", 123456), FormName("decision", 5)]
-    some = [Unfinished(name, text, "#") for name, text in zip(names, texts, strict=True)]
-    return {"nothing": {}, "two": {"left": some, "back": "preferences"}}
+    some = [Unfinished(name, text, url) for name, text, url in zip(names, texts, ("#", ""), strict=True)]
+    return {"nothing": {}, "two, one of them closed": {"left": some, "back": "preferences"}}
 
 
 def _typed(kind: str, at: Any = made.NOON, **fields: str) -> UnsavedText:

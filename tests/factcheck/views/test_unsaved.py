@@ -116,9 +116,7 @@ def test_text_without_its_form_is_shown_all_the_same(typed, as_bo, cleo, claim):
     rule_on(claim, cleo, Move.REJECT, reason="Not for us.")
     page = as_bo.get(claim.get_absolute_url())
     assert values(page, "rationale") == []
-    assert unsaved_line(page).endswith(
-        "The form for it is closed to you now. You had typed: Two gauges Gauge book b.example"
-    )
+    assert unsaved_line(page).endswith(" is closed to you now. You had typed: Two gauges Gauge book b.example")
 
 
 def test_who_was_changing_an_answer_finds_the_form_open(as_bo, bo, claim, named):

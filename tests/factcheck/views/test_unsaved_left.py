@@ -153,7 +153,7 @@ def test_it_is_listed_on_the_article_and_readable_on_the_page_of_the_claim(
     known = [f"claim {claim.pk}", f"the statement of claim {claim.pk}", f"the split of claim {claim.pk}"]
     assert found == [*known, f"the merge of claim {claim.pk} into claim {twin.pk}"]
     page = as_bo.get(claim.get_absolute_url())
-    said = "Your unsaved text for {} , from . Discard it Words 2"
+    said = "Your unsaved text for {}, from . Discard it Words 2"
     closed = "Your unsaved text from . Discard it The form for it is closed to you now. You had typed: Words 1"
     assert notices(page) == [*(said.format(label) for label in found[1:]), closed]
 
