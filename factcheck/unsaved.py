@@ -1,78 +1,136 @@
 """What somebody typed and has not saved, for the page that shows it again."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
 
-from django.utils import timezone
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
 
 from annotations.models import Article
-from factcheck.access import unsaved_by
+from factcheck.access import MemberRequest, claims_for, unsaved_by
 from factcheck.accounts.models import User
-from factcheck.models import Claim, ClaimVersion, FormName, UnsavedText
+from factcheck.choices import ANSWERABLE_STATES
+from factcheck.models import Claim, ClaimVersion, Drawn, FormName, UnsavedText
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What was typed into the same form in another window, and the address of the form with it."""
+
+    text: UnsavedText
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """A form and what its reader typed into it, if anything; ``earlier``: the wording it was typed for, if another."""
+    """A form as it is drawn, and what its reader typed into it, if anything: the latest, or what they asked for.
+
+    ``earlier``: the wording it was typed for, if another. ``elsewhere``: their other texts, the latest first.
+    """
 
     name: FormName
     text: UnsavedText | None = None
     earlier: ClaimVersion | None = None
+    elsewhere: list[Elsewhere] = field(default_factory=list)
+    is_chosen: bool = False
+    drawn: Drawn = field(default_factory=Drawn.anew)
+
+    @classmethod
+    def sent(cls, name: FormName, data: Mapping[str, str]) -> Unsaved:
+        """Of a form that came back: it stays the same drawing, and what was typed stands in it already."""
+        return cls(name, drawn=Drawn.of(data))
 
     @property
     def fields(self) -> Mapping[str, str]:
         """What goes into the form in place of what it would hold."""
         return self.text.fields if self.text else {}
 
-    @property
-    def words(self) -> list[str]:
-        """What was written, for a form that is not there any more."""
-        return [self.fields[name] for name in ("statement", "rationale", "reason") if self.fields.get(name, "").strip()]
 
-    @property
-    def is_from_today(self) -> bool:
-        return self.text is not None and timezone.localdate(self.text.typed_at) == timezone.localdate()
+def unsaved(person: User, name: FormName, claim: Claim | None = None, *, chosen: str = "", query: str = "") -> Unsaved:
+    """What this person typed into the form; one query, two if the claim has another wording since.
 
-
-def unsaved(person: User, name: FormName, claim: Claim | None = None) -> Unsaved:
-    """What this person typed into the form; one query, two if the claim has another wording since."""
-    text = unsaved_by(person).filter(name=str(name)).first()
+    ``chosen`` is the drawing whose text goes into the form, if there is such; ``query`` goes with its address.
+    """
+    texts = list(unsaved_by(person).filter(name=str(name)))
+    if not texts:
+        return Unsaved(name)
+    asked = next((text for text in texts if text.drawn == chosen), None) if chosen else None
+    text = asked or texts[-1]
     earlier = None
-    if text is not None and claim is not None and text.version not in {None, claim.current_version_id}:
+    if claim is not None and text.version not in {None, claim.current_version_id}:
         earlier = claim.versions.filter(pk=text.version).first()
-    return Unsaved(name, text, earlier)
+    url = name.get_absolute_url() + query
+    url += "&text=" if "?" in url else "?text="
+    others = [Elsewhere(other, url + other.drawn) for other in reversed(texts) if other is not text]
+    return Unsaved(name, text, earlier, others, asked is not None, Drawn.anew(text.mark))
+
+
+def unsaved_in(
+    request: MemberRequest, name: FormName, claim: Claim | None = None, *, came_back: bool = False, query: str = ""
+) -> Unsaved:
+    """What was typed, for the page of a form: nothing more if it came back; with ``?text=`` what was asked for."""
+    if came_back:
+        return Unsaved.sent(name, request.POST)
+    return unsaved(request.user, name, claim, chosen=request.GET.get("text", ""), query=query)
 
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """One form with unsaved text, among those of an article; ``beside`` says whether it opens beside the text."""
+    """One form with unsaved text; ``beside`` says whether it opens beside the text of an article."""
 
     name: FormName
-    label: str
-    typed_at: datetime
-    beside: bool
+    text: UnsavedText
     url: str
+    beside: bool = False
 
 
 def unfinished(person: User, article: Article, claims: Collection[int]) -> list[Unfinished]:
-    """This person's unsaved texts on an article and these claims of it, the oldest first; one query."""
-    found = []
-    for text in unsaved_by(person).defer("fields"):
-        name = FormName.of(text.name)
-        if name is None or (name.claim not in claims and name.article != article.pk):
-            continue
-        beside = name.kind in {"claim", "new"}
-        url = article.get_absolute_url() + name.query if beside else name.get_absolute_url()
-        found.append(Unfinished(name, _label(name), text.typed_at, beside, url))
-    return found
+    """This person's unsaved texts on an article, on these claims of it, and on those it has no more; oldest first.
+
+    One query; a second if some are on other claims: one that was withdrawn, or merged into one of these, is known by
+    its own page.
+    """
+    found = {name: text for text in unsaved_by(person).defer("fields") if (name := FormName.of(text.name))}
+    others = {name.claim for name in found if name.claim} - {*claims}
+    gone = set()
+    if others:
+        here = Q(occurrences__span__article=article) | Q(merged_into__in=claims)
+        gone = set(claims_for(person).filter(here, pk__in=others).values_list("pk", flat=True))
+    listed = []
+    for name, text in found.items():
+        if name.claim in gone:
+            listed.append(Unfinished(name, text, f"{_claim_url(name)}#unsaved"))
+        elif name.claim in claims or name.article == article.pk:
+            beside = name.kind in {"claim", "new"}
+            url = article.get_absolute_url() + name.query if beside else name.get_absolute_url()
+            listed.append(Unfinished(name, text, url, beside))
+    return listed
 
 
-def _label(name: FormName) -> str:
-    labels = {
-        "claim": "claim {}",
-        "statement": "the statement of claim {}",
-        "decision": "the decision on claim {}",
-        "new": "a new claim",
-    }
-    return labels[name.kind].format(name.claim)
+def left_on(person: User, claim: Claim) -> list[Unfinished]:
+    """This person's unsaved texts on a claim besides an answer, which stands with its form; oldest first; one query.
+
+    Those on a claim that is not in work have no address: nothing leads from its page to a form.
+    """
+    names = [str(FormName(kind, claim.pk)) for kind in ("statement", "decision", "split")]
+    texts = unsaved_by(person).filter(Q(name__in=names) | Q(name__startswith=f"merge:{claim.pk}:"))
+    in_work = claim.state in ANSWERABLE_STATES
+    named = [(name, text) for text in texts if (name := FormName.of(text.name))]
+    return [Unfinished(name, text, name.get_absolute_url() if in_work else "") for name, text in named]
+
+
+def all_left(person: User) -> list[Unfinished]:
+    """All unsaved texts of this person, oldest first; two queries. A claim that is not in work is led to itself."""
+    named = [(name, text) for text in unsaved_by(person) if (name := FormName.of(text.name))]
+    rows = claims_for(person).filter(pk__in={name.claim for name, _ in named}, state__in=ANSWERABLE_STATES)
+    in_work = {0, *rows.values_list("pk", flat=True)}
+    return [
+        Unfinished(name, text, name.get_absolute_url() if name.claim in in_work else _claim_url(name))
+        for name, text in named
+    ]
+
+
+def _claim_url(name: FormName) -> str:
+    return reverse("claims:detail", args=[name.claim])

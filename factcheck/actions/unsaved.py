@@ -17,7 +17,7 @@ from factcheck.accounts.models import User
 from factcheck.actions.claims import MAX_STATEMENT
 from factcheck.actions.recording import MAX_KEY
 from factcheck.errors import Conflict, Invalid, TooLarge
-from factcheck.models import Claim, FormName, UnsavedText
+from factcheck.models import Claim, Drawn, FormName, UnsavedText
 from factcheck.rules import require
 
 #: The fields of an answer, and how many characters each takes. A short one is a choice or a number.
@@ -29,11 +29,22 @@ FIELDS: dict[str, dict[str, int]] = {
     "new": {**ANSWER, "statement": MAX_STATEMENT, "role": SHORT, "sensitive": SHORT, "existing": SHORT},
     "statement": {"key": MAX_KEY, "statement": MAX_STATEMENT, "reason": 1_000},
     "decision": {"key": MAX_KEY, "move": SHORT, "rating": SHORT, "reason": 5_000},
+    "split": {"key": MAX_KEY, "statement": MAX_STATEMENT, "other": MAX_STATEMENT, "reason": 1_000},
+    "merge": {"key": MAX_KEY, "statement": MAX_STATEMENT, "reason": 1_000},
 }
-#: The right that each form asks for.
-RIGHTS = {"claim": "answer", "new": "propose", "statement": "edit", "decision": "decide"}
+#: The right that each form asks for, on each of its claims.
+RIGHTS = {
+    "claim": "answer",
+    "new": "propose",
+    "statement": "edit",
+    "decision": "decide",
+    "split": "edit",
+    "merge": "edit",
+}
 #: A row of evidence: nobody has more than the form takes.
 _SOURCE = re.compile(r"evidence-[0-9]{1,2}-(stance|url|citation|excerpt)")
+#: What becomes of a passage.
+_SHARE = re.compile(r"passage-[1-9][0-9]{0,17}")
 #: So many characters one text has at most, and so many texts one person.
 MAX_SIZE = 200_000
 MAX_TEXTS = 200
@@ -41,53 +52,90 @@ MAX_TEXTS = 200
 LATE = timedelta(hours=1)
 #: So much younger than it is text can look, which was on its way. Of two texts closer than that the later to come wins.
 DELAY = timedelta(minutes=1)
+#: The drawing of a form that does not say which one it is.
+UNMARKED = Drawn()
 
 
 def keep_text(
-    *, name: FormName, version: uuid.UUID | None, fields: Mapping[str, str], typed_at: datetime, by: User
+    *,
+    name: FormName,
+    version: uuid.UUID | None,
+    fields: Mapping[str, str],
+    typed_at: datetime,
+    by: User,
+    drawn: Drawn = UNMARKED,
 ) -> UnsavedText:
-    """Keep the fields of a form in place of what this person typed into it earlier; return them as kept.
+    """Keep the fields of a form in place of what this person typed into the same drawing of it; return them as kept.
 
-    Fields the form does not have are left out. Raises Conflict if what is kept was typed later, or the form was
-    saved or discarded since; TooLarge or Invalid if it cannot be kept; NotAllowed if the form is not theirs.
+    They also take the place of the text that this drawing shows, unless somebody typed on in that elsewhere: then
+    both are kept. Fields the form does not have are left out. Raises Conflict if what is kept was typed later, or the
+    form was saved or discarded since; TooLarge or Invalid if it cannot be kept; NotAllowed if the form is not theirs.
     """
-    claim = Claim.objects.filter(pk=name.claim).first() if name.claim else None
-    require(RIGHTS[name.kind], by, claim)
+    for claim in [name.claim, name.into] if name.into else [name.claim]:
+        require(RIGHTS[name.kind], by, Claim.objects.filter(pk=claim).first())
     known = _known(name.kind, fields)
     with transaction.atomic():
         _sweep(by)
-        given = {"version": version, "fields": known, "typed_at": typed_at}
-        text, is_new = _own(by).get_or_create(person=by, name=str(name), defaults=given)
-        if is_new:
-            if _own(by).filter(kept=True).count() > MAX_TEXTS:
-                raise Invalid(f"You have {MAX_TEXTS} unsaved texts. Save or discard some of them.")
-            return text
-        if _is_late(text, typed_at, known.get("key")):
+        text = _shown(_texts(name, by), drawn, known)
+        if text is None:
+            given = {"version": version, "fields": known, "typed_at": typed_at}
+            text, is_new = _own(by).get_or_create(person=by, name=str(name), drawn=drawn.id, defaults=given)
+            if is_new:
+                if _own(by).filter(kept=True).count() > MAX_TEXTS:
+                    raise Invalid(f"You have {MAX_TEXTS} unsaved texts. Save or discard some of them.")
+                return text
+        if text.drawn == drawn.id and _is_late(text, typed_at):
             raise Conflict("You typed something later, or saved this form meanwhile. That is kept.")
-        text.version, text.fields, text.typed_at, text.kept = version, known, typed_at, True
+        text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, version, known, typed_at, True
         text.save()
         return text
 
 
-def drop_text(*, name: FormName, by: User, key: str = "") -> None:
-    """Let go of what this person typed into a form, and of what they typed until now and comes in later.
+def drop_text(*, name: FormName, by: User, drawn: Drawn = UNMARKED) -> None:
+    """Let go of what this person typed into this drawing of a form, or of what it shows if they typed nothing.
 
-    The latter is known by the form's key: the one that is given, else that of the text.
+    So it is with what they typed until now and comes in later. What was typed elsewhere stays.
     """
     now = timezone.now()
     with transaction.atomic():
         _sweep(by)
-        text, _ = _own(by).get_or_create(person=by, name=str(name), defaults={"typed_at": now})
-        left = {"key": key or text.fields.get("key", "")}
-        text.version, text.fields, text.typed_at, text.kept = None, left, now, False
+        text = _shown(_texts(name, by), drawn)
+        if text is None:
+            text, _ = _own(by).get_or_create(
+                person=by, name=str(name), drawn=drawn.id, defaults={"typed_at": now, "kept": False}
+            )
+        text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, None, {}, now, False
         text.save()
 
 
-def _is_late(text: UnsavedText, typed_at: datetime, key: str | None) -> bool:
-    """Whether text that comes now is older than what is kept, or belongs to the form that was saved or discarded."""
-    if text.kept:
-        return typed_at + DELAY < text.typed_at
-    return bool(key) and key == text.fields.get("key") and typed_at < text.typed_at + DELAY
+def _texts(name: FormName, by: User) -> dict[str, UnsavedText]:
+    """The texts of a form by the drawing they were typed into, with what was let go of."""
+    return {text.drawn: text for text in _own(by).filter(name=str(name))}
+
+
+def _shown(
+    texts: Mapping[str, UnsavedText], drawn: Drawn, fields: Mapping[str, str] | None = None
+) -> UnsavedText | None:
+    """The text that belongs to this drawing: its own, else the one it shows, if that is still as it is shown.
+
+    Of a text that changed since, all words must be in ``fields``: a browser that fills a form sends it first.
+    """
+    if drawn.id in texts:
+        return texts[drawn.id]
+    text = texts.get(drawn.shows.partition("@")[0])
+    if text is None or not text.kept or not drawn.shows:
+        return None
+    return text if text.mark == drawn.shows or (fields is not None and _holds(fields, text.fields)) else None
+
+
+def _holds(fields: Mapping[str, str], earlier: Mapping[str, str]) -> bool:
+    """Whether each field begins with what it held before."""
+    return all(fields.get(name, "").startswith(words) for name, words in earlier.items() if name != "key")
+
+
+def _is_late(text: UnsavedText, typed_at: datetime) -> bool:
+    """Whether text that comes now is older than what is kept, or was typed before the form was saved or discarded."""
+    return typed_at + DELAY < text.typed_at if text.kept else typed_at < text.typed_at + DELAY
 
 
 def _own(person: User) -> QuerySet[UnsavedText]:
@@ -105,7 +153,8 @@ def _known(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     known = {}
     for field, words in fields.items():
         row = _SOURCE.fullmatch(field) if "rationale" in FIELDS[kind] else None
-        most = SOURCE[row[1]] if row else FIELDS[kind].get(field)
+        share = kind == "split" and _SHARE.fullmatch(field)
+        most = SOURCE[row[1]] if row else SHORT if share else FIELDS[kind].get(field)
         if most is None:
             continue
         if len(words) > most:

@@ -15,7 +15,7 @@ from factcheck.gallery import states
 from factcheck.keys import Keyboard
 from factcheck.models import Event, FormName, UnsavedText
 from factcheck.undoing import Offer
-from factcheck.unsaved import Unfinished, Unsaved
+from factcheck.unsaved import Elsewhere, Unfinished, Unsaved
 
 KEYBOARD = Keyboard.of({})
 
@@ -49,6 +49,8 @@ def exhibits() -> dict[str, states.States]:
         "undo_form": {"nothing to do": undo, "one": {**undo, "offer": one}},
         "unfinished": {"nothing": {}, "one": {"unfinished": _unfinished()[:1]}, "four": {"unfinished": _unfinished()}},
         "unlink": {"plain": {"passage": made.PASSAGES[0]}, "right to left": {"passage": made.PASSAGES[2]}},
+        "typed_at": {"today": {"text": _typed("claim", timezone.now())}, "another day": {"text": _typed("claim")}},
+        "unsaved_left": left(),
         "unsaved_line": {"hidden": {"unsaved": Unsaved(FormName("claim", 1))}},
         "unsaved_text": unsaved(),
     }
@@ -78,20 +80,30 @@ def binned() -> states.States:
 
 
 def unsaved() -> states.States:
-    """Text of today and of another day, typed for another wording, and text whose form is gone."""
-
-    def typed(kind: str, at: Any = made.NOON, **fields: str) -> UnsavedText:
-        return UnsavedText(name=f"{kind}:1", typed_at=at, fields=fields)
-
+    """Text of today and of another day, typed for another wording, in other windows, and text whose form is gone."""
     answer, form = FormName("claim", 1), StatementForm()
     earlier = made.verdict(made.claim(), Rating.VERIFIED, stale=True).version
     left = {"statement": made.LONG_WORD, "rationale": f"Read it.\n\n{made.ARABIC}"}
+    others = [Elsewhere(_typed("claim", timezone.now(), **left), "#"), Elsewhere(_typed("claim", answer="none"), "#")]
     return {
         "nothing": {"unsaved": Unsaved(answer)},
-        "from today": {"unsaved": Unsaved(answer, typed("claim", timezone.now())), "form": form, "in_panel": True},
-        "older, for an earlier wording": {"unsaved": Unsaved(answer, typed("claim"), earlier), "form": form},
-        "its form is gone": {"unsaved": Unsaved(answer, typed("claim", **left))},
+        "from today": {"unsaved": Unsaved(answer, _typed("claim", timezone.now())), "form": form, "in_panel": True},
+        "older, for an earlier wording": {"unsaved": Unsaved(answer, _typed("claim"), earlier), "form": form},
+        "two more": {"unsaved": Unsaved(answer, _typed("claim"), None, others), "form": form, "in_panel": True},
+        "its form is gone": {"unsaved": Unsaved(answer, _typed("claim", **left))},
     }
+
+
+def left() -> states.States:
+    """What is left of forms, one of them without any words."""
+    texts = [_typed("statement", statement=made.LONG_WORD, reason=made.ARABIC), _typed("decision", move="approve")]
+    names = [FormName("statement", 123456), FormName("decision", 5)]
+    some = [Unfinished(name, text, url) for name, text, url in zip(names, texts, ("#", ""), strict=True)]
+    return {"nothing": {}, "two, one of them closed": {"left": some, "back": "preferences"}}
+
+
+def _typed(kind: str, at: Any = made.NOON, **fields: str) -> UnsavedText:
+    return UnsavedText(name=f"{kind}:1", typed_at=at, fields=fields)
 
 
 def _offer(verb: Verb, claim: int | None = 12345) -> Offer:
@@ -99,10 +111,10 @@ def _offer(verb: Verb, claim: int | None = 12345) -> Offer:
 
 
 def _unfinished() -> list[Unfinished]:
-    labels = {
-        FormName("claim", 3): "claim 3",
-        FormName("new", article=1, revision=1, start=4, end=9): "a new claim",
-        FormName("statement", 123456): "the statement of claim 123456",
-        FormName("decision", 5): "the decision on claim 5",
-    }
-    return [Unfinished(name, label, made.NOON, name.kind != "decision", "#") for name, label in labels.items()]
+    names = [
+        FormName("claim", 3),
+        FormName("new", article=1, revision=1, start=4, end=9),
+        FormName("statement", 123456),
+        FormName("decision", 5),
+    ]
+    return [Unfinished(name, _typed(name.kind), "#", name.kind != "decision") for name in names]

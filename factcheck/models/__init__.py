@@ -6,7 +6,7 @@ from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter
 from factcheck.models.tally import Count, Tally
-from factcheck.models.unsaved import FormName, UnsavedText
+from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Correction",
     "Count",
     "Decision",
+    "Drawn",
     "Event",
     "EventCounter",
     "Evidence",

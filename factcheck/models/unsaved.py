@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 _NAME = re.compile(
-    r"(?:(claim|statement|decision):([1-9][0-9]{0,17})"
+    r"(?:(claim|statement|decision|split):([1-9][0-9]{0,17})"
+    r"|merge:([1-9][0-9]{0,17}):([1-9][0-9]{0,17})"
     r"|new:([1-9][0-9]{0,17}):([1-9][0-9]{0,8}):(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8}))"
 )
+_DRAWN = re.compile(r"[0-9a-f]{32}")
+#: The fields somebody writes in, in the order in which they are read back; then the sources, row by row.
+_WRITTEN = ("statement", "other", "rationale", "reason")
+_SOURCE = re.compile(r"evidence-([0-9]+)-(?:url|citation|excerpt)")
 
 
 @dataclass(frozen=True, slots=True)
 class FormName:
-    """Which form: an answer (``claim:12``), a ``statement:12``, a ``decision:12``, or a claim that is being made.
+    """Which form: an answer (``claim:12``), a ``statement:12``, a ``decision:12``, a ``split:12``; two claims to be
+    merged (``merge:12:15``, the second is left); or a claim that is being made.
 
     The last is ``new:5:1:24-40``: article, revision, and the passage in code points.
     """
@@ -28,6 +37,7 @@ class FormName:
     revision: int = 0
     start: int = 0
     end: int = 0
+    into: int = 0
 
     @classmethod
     def of(cls, name: str) -> FormName | None:
@@ -35,13 +45,30 @@ class FormName:
         found = _NAME.fullmatch(name)
         if found is None:
             return None
-        kind, claim, *place = found.groups()
+        kind, claim, gone, into, *place = found.groups()
+        if gone:
+            return cls("merge", claim=int(gone), into=int(into))
         return cls(kind, claim=int(claim)) if kind else cls("new", 0, *map(int, place))
 
     def __str__(self) -> str:
+        if self.into:
+            return f"{self.kind}:{self.claim}:{self.into}"
         if self.claim:
             return f"{self.kind}:{self.claim}"
         return f"new:{self.article}:{self.revision}:{self.start}-{self.end}"
+
+    @property
+    def label(self) -> str:
+        """What the form is for, as its writer knows it."""
+        labels = {
+            "claim": "claim {0}",
+            "statement": "the statement of claim {0}",
+            "decision": "the decision on claim {0}",
+            "split": "the split of claim {0}",
+            "merge": "the merge of claim {0} into claim {1}",
+            "new": "a new claim",
+        }
+        return labels[self.kind].format(self.claim, self.into)
 
     @property
     def query(self) -> str:
@@ -54,20 +81,50 @@ class FormName:
         """The page with the form on it."""
         if self.kind == "new":
             return reverse("articles:mark", args=[self.article]) + self.query
-        pages = {"claim": "claims:answer", "statement": "claims:edit", "decision": "desk:claim"}
+        if self.kind == "merge":
+            return reverse("claims:merge", args=[self.claim]) + f"?into={self.into}"
+        pages = {
+            "claim": "claims:answer",
+            "statement": "claims:edit",
+            "decision": "desk:claim",
+            "split": "claims:split",
+        }
         return reverse(pages[self.kind], args=[self.claim])
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One drawing of a form: each has an ``id`` of its own, so that two windows with the same form can be told apart.
+
+    ``shows`` is the ``mark`` of the unsaved text it was drawn with; or, where a browser filled it, the id of the
+    drawing that this was typed into.
+    """
+
+    id: str = ""
+    shows: str = ""
+
+    @classmethod
+    def anew(cls, shows: str = "") -> Drawn:
+        return cls(uuid.uuid4().hex, shows)
+
+    @classmethod
+    def of(cls, data: Mapping[str, str]) -> Drawn:
+        """What a form says of itself, or of another's ``text``; empty where it says nothing, or nonsense."""
+        drawn = data.get("drawn") or data.get("text", "")
+        return cls(drawn if _DRAWN.fullmatch(drawn) else "", data.get("shows", ""))
+
+
 class UnsavedText(models.Model):
-    """The fields of one form as one person left them. Nobody else ever gets it, and nothing depends on it.
+    """The fields of one form as one person left them in one window. Nobody else ever gets it, nothing depends on it.
 
     It has neither event nor history, and is deleted. When the form is saved or the text discarded the row is emptied
-    but for the form's key and stays for a while (``kept`` is false), so that a request that was still on its way
-    brings nothing back.
+    and stays for a while (``kept`` is false), so that a request that was still on its way brings nothing back.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=80)
+    #: The drawing of the form that it was last typed into.
+    drawn = models.CharField(max_length=32, default="")
     #: The version of the claim that stood above the form.
     version = models.UUIDField(null=True)
     #: Name of the field -> what it held, as the form posts it.
@@ -78,7 +135,25 @@ class UnsavedText(models.Model):
 
     class Meta:
         ordering = ["typed_at", "id"]
-        constraints = [models.UniqueConstraint(fields=["person", "name"], name="unsaved_text_once_per_form")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name", "drawn"], name="unsaved_text_once_per_drawn_form")
+        ]
 
     def __str__(self) -> str:
         return f"Unsaved text {self.name}"
+
+    @property
+    def mark(self) -> str:
+        """Of the text as it is now: another when something was typed since, or in another window."""
+        return f"{self.drawn}@{self.typed_at.isoformat()}"
+
+    @property
+    def words(self) -> list[str]:
+        """What was written, for whoever reads it away from its form; what was only chosen is left out."""
+        sources = sorted((int(found[1]), name) for name in self.fields if (found := _SOURCE.fullmatch(name)))
+        names = [*_WRITTEN, *(name for _, name in sources)]
+        return [self.fields[name] for name in names if self.fields.get(name, "").strip()]
+
+    @property
+    def is_from_today(self) -> bool:
+        return timezone.localdate(self.typed_at) == timezone.localdate()

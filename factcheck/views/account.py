@@ -11,6 +11,7 @@ from factcheck.actions import set_preferences
 from factcheck.choices import Step
 from factcheck.forms.preferences import PreferencesForm
 from factcheck.responses import page
+from factcheck.unsaved import all_left
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,4 +32,5 @@ def preferences(request: MemberRequest) -> HttpResponse:
             messages.success(request, "Your preferences are saved.")
             return redirect("preferences")
     status = 422 if form.errors else 200
-    return page(request, "factcheck/account/preferences.html", {"form": form}, status=status)
+    context = {"form": form, "left": all_left(request.user)}
+    return page(request, "factcheck/account/preferences.html", context, status=status)

@@ -25,12 +25,12 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
 from factcheck.forms.base import new_key
 from factcheck.forms.claims import ReasonForm, StatementForm
-from factcheck.models import Claim, FormName
+from factcheck.models import Claim, Drawn, FormName
 from factcheck.responses import ALONE, page
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
 from factcheck.undoing import offers
-from factcheck.unsaved import Unsaved, unsaved
+from factcheck.unsaved import left_on, unsaved_in
 from factcheck.views.conflicts import over_statement
 
 DETAIL = "factcheck/claims/detail.html"
@@ -98,17 +98,18 @@ def claim_context(
     moves = moves_from(claim.state)
     may_edit = may("edit", request.user, claim)
     may_answer = may("answer", request.user, claim) and Move.ANSWER in moves
-    # What was just sent stands in the form already.
-    name = FormName("claim", claim.pk)
-    typed = Unsaved(name) if form else unsaved(request.user, name, claim)
+    beside = str(more.pop("beside", request.GET.get("revision", "")))
+    query = f"?article={article.pk}&revision={quote(beside)}" if article else ""
+    from_queue = "queue" in (request.GET.get("from"), request.POST.get("from"))
+    name, back = FormName("claim", claim.pk), query or ("?from=queue" if from_queue else "")
+    typed = unsaved_in(request, name, claim, came_back=form is not None, query=back)
     first = item.mine is None and not item.taken_back
     expected = typed.text or not (item.answered or (item.revealed and first))
     if form is None and may_answer and (changing or expected):
         form = AnswerForm.of(item.mine, claim.current_version_id, typed.fields)
-    beside = str(more.pop("beside", request.GET.get("revision", "")))
     return {
         "claim": claim,
-        "query": f"?article={article.pk}&revision={quote(beside)}" if article else "",
+        "query": query,
         "beside": beside,
         "look": look_at(claim, verdicts, request.user, change),
         "item": item,
@@ -120,7 +121,7 @@ def claim_context(
         "form": form,
         "unsaved": typed,
         "article": article,
-        "opened": FormName("claim", claim.pk).query,
+        "opened": name.query,
         "may_answer": may_answer,
         "may_edit": may_edit and Move.EDIT in moves,
         "may_move": may_edit and Move.LINK in moves,
@@ -130,8 +131,8 @@ def claim_context(
         "may_restore": Move.RESTORE in moves and not claim.merged_into_id and may("restore", request.user, claim),
         # Of the forms that ask for nothing: put back, take a passage off. Each key goes with its content.
         "fresh_key": new_key(),
-        "from_queue": request.GET.get("from") == "queue" or request.POST.get("from") == "queue",
-        **({} if article else {"level": ALONE, "offers": offers(request.user)}),
+        "from_queue": from_queue,
+        **({} if article else {"level": ALONE, "offers": offers(request.user), "left": left_on(request.user, claim)}),
         **more,
     }
 
@@ -144,12 +145,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     require("edit", request.user, claim)
     template, name = "factcheck/claims/edit.html", FormName("statement", claim.pk)
     if request.method != "POST":
-        typed = unsaved(request.user, name, claim)
+        typed = unsaved_in(request, name, claim)
         initial = {"statement": claim.current_version.statement, **typed.fields, "version": claim.current_version_id}
         context = {"claim": claim, "form": StatementForm(initial=initial), "unsaved": typed}
         return page(request, template, context)
     form = StatementForm(request.POST)
-    context = {"claim": claim, "form": form, "unsaved": Unsaved(name)}
+    context = {"claim": claim, "form": form, "unsaved": unsaved_in(request, name, came_back=True)}
     if not form.is_valid():
         return page(request, template, context, status=422)
     data = form.cleaned_data
@@ -169,7 +170,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         context["conflict"] = over_statement(claim, data["statement"]) if moved else None
         return page(request, template, context, status=problem.status)
-    drop_text(name=name, by=request.user, key=data["key"])
+    drop_text(name=name, by=request.user, drawn=Drawn.of(request.POST))
     messages.success(request, "The statement has a new version.")
     return redirect(claim)
 

@@ -20,11 +20,11 @@ from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, 
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.history import claim_timeline
-from factcheck.models import Claim, FormName, Tally
+from factcheck.models import Claim, Drawn, FormName, Tally
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker, may, require
 from factcheck.transitions import moves_from
-from factcheck.unsaved import Unsaved, unsaved
+from factcheck.unsaved import unsaved_in
 
 #: What an editor can act on first.
 _ORDER = [
@@ -105,7 +105,7 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["looked"] = timezone.now().isoformat()  # type: ignore[index]
         since = data["looked"] if moved else None
         return _show(request, found, form, status=problem.status, conflict=moved, since=since)
-    drop_text(name=FormName("decision", found.pk), by=request.user, key=data["key"])
+    drop_text(name=FormName("decision", found.pk), by=request.user, drawn=Drawn.of(request.POST))
     messages.success(request, f"Claim {found.pk}: {Move(data['move']).label.lower()}, saved.")
     return redirect("desk:index")
 
@@ -123,11 +123,7 @@ def _show(
     record_sightings([found], request.user)
     (item,) = reading.items(request.user, [found])
     moves = possible_moves(found, item.tally)
-    typed = (
-        Unsaved(FormName("decision", found.pk))
-        if form
-        else unsaved(request.user, FormName("decision", found.pk), found)
-    )
+    typed = unsaved_in(request, FormName("decision", found.pk), found, came_back=form is not None)
     if form is None:
         form = DecisionForm(initial={**typed.fields, "seen": fingerprint(found)})
     form.offer(moves)

@@ -1,7 +1,5 @@
 """Split a claim in two, merge two into one."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
@@ -12,15 +10,16 @@ from annotations.errors import AnnotationError
 from annotations.models import OPEN_STATES
 from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, get_claim, member_view
-from factcheck.actions import merge_claims, split_claim
+from factcheck.actions import drop_text, merge_claims, split_claim
 from factcheck.actions.alike import claims_alike
 from factcheck.choices import ANSWERABLE_STATES
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.kinship import MergeForm, SplitForm
-from factcheck.models import Claim
+from factcheck.models import Claim, Drawn, FormName
 from factcheck.numbers import number_in
 from factcheck.responses import page
 from factcheck.rules import require
+from factcheck.unsaved import unsaved_in
 
 SPLIT = "factcheck/claims/split.html"
 MERGE = "factcheck/claims/merge.html"
@@ -35,8 +34,7 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     require("edit", request.user, claim)
     if request.method != "POST":
-        words = claim.current_version.statement
-        return _split(request, claim, {"statement": words, "other": words, "version": claim.current_version_id})
+        return _split(request, claim)
     passages = reading.passages_of(claim)
     form = SplitForm(request.POST, spans=_spans(passages))
     if not form.is_valid():
@@ -58,6 +56,7 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
         claim = get_claim(request.user, pk)
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         return _split(request, claim, form, status=status, conflict=isinstance(problem, Conflict))
+    drop_text(name=FormName("split", claim.pk), by=request.user, drawn=Drawn.of(request.POST))
     messages.success(request, f"Claim {made.pk} is split from claim {claim.pk}. It has no answers yet.")
     return redirect(made)
 
@@ -65,15 +64,20 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
 def _split(
     request: MemberRequest,
     claim: Claim,
-    given: SplitForm | dict[str, Any],
+    form: SplitForm | None = None,
     *,
     status: int = 200,
     conflict: bool = False,
 ) -> HttpResponse:
     passages = reading.passages_of(claim)
-    form = given if isinstance(given, SplitForm) else SplitForm(spans=_spans(passages), initial=given)
-    shown = [(one, form[name]) for one in passages if (name := form.names.get(one.anchor.span_id))]
-    return page(request, SPLIT, {"claim": claim, "form": form, "passages": shown, "conflict": conflict}, status=status)
+    typed = unsaved_in(request, FormName("split", claim.pk), claim, came_back=form is not None)
+    if form is None:
+        words = claim.current_version.statement
+        initial = {"statement": words, "other": words, **typed.fields, "version": claim.current_version_id}
+        form = SplitForm(spans=_spans(passages), initial=initial)
+    shown = [(one, form[field]) for one in passages if (field := form.names.get(one.anchor.span_id))]
+    context = {"claim": claim, "form": form, "passages": shown, "conflict": conflict, "unsaved": typed}
+    return page(request, SPLIT, context, status=status)
 
 
 def _spans(passages: list[reading.Passage]) -> list[tuple[int, bool]]:
@@ -114,6 +118,7 @@ def merge(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         form.data["version_into"] = str(into.current_version_id)  # type: ignore[index]
         return _merge(request, claim, into, form, status=status)
+    drop_text(name=FormName("merge", claim.pk, into=into.pk), by=request.user, drawn=Drawn.of(request.POST))
     messages.success(request, f"Claim {claim.pk} is merged into claim {kept.pk}, which is to be answered anew.")
     return redirect(kept)
 
@@ -130,10 +135,13 @@ def _merge(
     both = reading.items(request.user, [claim, into])
     for item in both:
         item.passages = [one.anchor for one in reading.passages_of(item.claim)]
+    typed = unsaved_in(request, FormName("merge", claim.pk, into=into.pk), claim, came_back=form is not None)
     if form is None:
         versions = {"version": claim.current_version_id, "version_into": into.current_version_id}
-        form = MergeForm(initial={"into": into.pk, "statement": into.current_version.statement, **versions})
-    return page(request, MERGE, {"claim": claim, "into": into, "both": both, "form": form}, status=status)
+        initial = {"statement": into.current_version.statement, **typed.fields, "into": into.pk, **versions}
+        form = MergeForm(initial=initial)
+    context = {"claim": claim, "into": into, "both": both, "form": form, "unsaved": typed}
+    return page(request, MERGE, context, status=status)
 
 
 def _choose(request: MemberRequest, claim: Claim, *, status: int = 200) -> HttpResponse:

@@ -15,7 +15,7 @@ from factcheck.drawing import claims_at
 from factcheck.errors import AlreadyClaimed, Conflict, Invalid
 from factcheck.forms.claims import OTHER, ClaimForm, SelectionForm
 from factcheck.forms.zones import ZoneForm
-from factcheck.models import Claim
+from factcheck.models import Claim, Drawn
 from factcheck.numbers import number_in
 from factcheck.reading import in_context
 from factcheck.responses import Part, page, panel, saved
@@ -113,7 +113,7 @@ def propose(request: MemberRequest, pk: int) -> HttpResponse:
     except (Conflict, Invalid, AnnotationError) as problem:
         asked = isinstance(problem, AlreadyClaimed)
         return _form_again(request, article, form, status=form.refuse(problem).status, asked=asked)
-    drop_text(name=name_of(article, form), by=request.user, key=data["key"])
+    drop_text(name=name_of(article, form), by=request.user, drawn=Drawn.of(request.POST))
     if data["existing"] and form.has_answer:
         return joined(request, article, claim, passage, form)
     return _marked(request, article, claim, passage, joins=bool(data["existing"]))
@@ -162,7 +162,7 @@ def _form_again(
 ) -> HttpResponse:
     """The form with what was typed; the passage is read from the text again, never from what was sent."""
     revision: Revision = get_revision(request.user, article)
-    typed = Unsaved(name_of(article, form))
+    typed = Unsaved.sent(name_of(article, form), request.POST)
     context = {**new_claim_context(request.user, article, revision, form, typed), "asked": asked}
     return page(request, MARK, context, fragment="panel", status=status)
 

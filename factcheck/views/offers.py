@@ -4,17 +4,22 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils import timezone
 
 from annotations.errors import AnnotationError
 from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_revision
 from factcheck.accounts.models import User
+from factcheck.actions import keep_text
 from factcheck.actions.passages import Passage
+from factcheck.errors import Invalid, TooLarge
 from factcheck.forms.answers import AnswerForm
+from factcheck.forms.base import folded
 from factcheck.forms.claims import ClaimForm
-from factcheck.models import Claim
+from factcheck.models import Claim, Drawn, FormName
 from factcheck.offers import Offer, offers_for
 from factcheck.responses import Part, page, saved, wants_fragment
+from factcheck.unsaved import Unsaved, unsaved
 from factcheck.views.article_parts import changed_parts
 from factcheck.views.claims import DETAIL, claim_context
 
@@ -33,7 +38,7 @@ def offered(person: User, article: Article, form: ClaimForm) -> list[Offer]:
 
 
 def joined(request: MemberRequest, article: Article, claim: Claim, passage: Passage, form: ClaimForm) -> HttpResponse:
-    """The claim that has the passage now, with what was typed in its form for an answer: to be saved there.
+    """The claim that has the passage now, with what was typed in its form for an answer: kept, and to be saved there.
 
     Who has answered it already sees that answer, unless they typed a rationale, which is kept.
     """
@@ -42,6 +47,7 @@ def joined(request: MemberRequest, article: Article, claim: Claim, passage: Pass
     context = claim_context(request, claim, article=article, beside=beside)
     if context["may_answer"] and (not context["item"].answered or form["rationale"].value()):
         context["form"] = AnswerForm.carrying(form, claim.current_version_id)
+        context["unsaved"] = _kept(request, claim, context["query"])
         sentence += " Your answer is not saved yet: read the statement of this claim, then save it."
     if not wants_fragment(request):
         messages.success(request, sentence)
@@ -50,3 +56,15 @@ def joined(request: MemberRequest, article: Article, claim: Claim, passage: Pass
     if beside == get_revision(request.user, article).number:
         parts += changed_parts(request, article, claim.pk, [(passage.start, passage.end)], fresh=True)
     return saved(request, article, fact="claim-proposed", parts=parts, sentence=sentence)
+
+
+def _kept(request: MemberRequest, claim: Claim, query: str) -> Unsaved:
+    """What was sent, as unsaved text of the claim's form, whose own key it gets; beside what is kept there already."""
+    name, drawn = FormName("claim", claim.pk), Drawn.anew()
+    fields = {field: folded(str(words)) for field, words in request.POST.items() if field != "key"}
+    version, now = claim.current_version_id, timezone.now()
+    try:
+        keep_text(name=name, version=version, fields=fields, typed_at=now, by=request.user, drawn=drawn)
+    except (Invalid, TooLarge):  # it stands in the form all the same
+        return Unsaved(name)
+    return unsaved(request.user, name, claim, chosen=drawn.id, query=query)

@@ -42,16 +42,18 @@ def new_claim_asked_for(request: MemberRequest, article: Article) -> Part:
         place = trim(revision.text, start, end)
     except AnnotationError:
         raise Http404("No words of this article stand there.") from None
-    return new_claim(request.user, article, revision, place)
+    return new_claim(request.user, article, revision, place, chosen=request.GET.get("text", ""))
 
 
-def new_claim(person: User, article: Article, revision: Revision, place: tuple[int, int], rating: str = "") -> Part:
+def new_claim(
+    person: User, article: Article, revision: Revision, place: tuple[int, int], rating: str = "", *, chosen: str = ""
+) -> Part:
     """The form for a claim on a place (code points), with what this person typed into it before.
 
     The statement starts as the quotation, on one line; the rating is the one they pressed, if any.
     """
     start, end = place
-    typed = unsaved(person, FormName("new", 0, article.pk, revision.number, start, end))
+    typed = unsaved(person, FormName("new", 0, article.pk, revision.number, start, end), chosen=chosen)
     quote = revision.text[start:end]
     initial = {"answer": "none", "statement": " ".join(quote.split())[:2_000], **typed.fields}
     passage = {"revision": revision.number, "start": start, "end": end, "quote": quote}

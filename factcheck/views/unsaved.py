@@ -2,13 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from factcheck.access import MemberRequest, get_article, get_claim, get_revision, member_view
 from factcheck.actions import drop_text, keep_text
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.unsaved import FormNameForm, UnsavedForm
-from factcheck.models import FormName
+from factcheck.models import Drawn, FormName
 from factcheck.responses import nothing_new, panel, wants_fragment
 from factcheck.views.claims import show_claim
 from factcheck.views.panels import new_claim
@@ -26,10 +27,10 @@ def keep(request: MemberRequest) -> HttpResponse:
         raise Invalid("This is no form of the desk. Open the page again; what you typed stays on this device.")
     name: FormName = form.cleaned_data["unsaved"]
     _must_exist(request, name)
-    version, fields = form.cleaned_data["version"], form.fields_typed()
+    version, fields, drawn = form.cleaned_data["version"], form.fields_typed(), Drawn.of(request.POST)
     answer = nothing_new(request)
     try:
-        keep_text(name=name, version=version, fields=fields, typed_at=form.typed_at(), by=request.user)
+        keep_text(name=name, version=version, fields=fields, typed_at=form.typed_at(), by=request.user, drawn=drawn)
     except Conflict:
         answer["HX-Trigger"] = "later-text-kept"
     return answer
@@ -38,13 +39,20 @@ def keep(request: MemberRequest) -> HttpResponse:
 @require_POST
 @member_view
 def discard(request: MemberRequest) -> HttpResponse:
-    """Let go of what was typed; back to the form as it is without, or for htmx its panel."""
+    """Let go of what was typed in one window; back to the form as it is without, or for htmx its panel.
+
+    Or ``back`` to the list that it stood in.
+    """
     form = FormNameForm(request.POST)
     if not form.is_valid():
         raise Invalid("This is no form of the desk. Open the page again.")
     name: FormName = form.cleaned_data["unsaved"]
     _must_exist(request, name)
-    drop_text(name=name, by=request.user)
+    drop_text(name=name, by=request.user, drawn=Drawn.of(request.POST))
+    if request.POST.get("back") == "preferences":
+        return redirect(reverse("preferences") + "#unsaved")
+    if request.POST.get("back") == "claim" and name.claim:
+        return redirect("claims:detail", name.claim)
     if not wants_fragment(request):
         return redirect(name)
     if name.kind == "new":
@@ -56,7 +64,7 @@ def discard(request: MemberRequest) -> HttpResponse:
 
 def _must_exist(request: MemberRequest, name: FormName) -> None:
     """Raise Http404 for a form of what is not there."""
-    if name.claim:
-        get_claim(request.user, name.claim)
-    else:
+    for claim in filter(None, [name.claim, name.into]):
+        get_claim(request.user, claim)
+    if name.article:
         get_revision(request.user, get_article(request.user, name.article), name.revision)

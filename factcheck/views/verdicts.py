@@ -14,7 +14,7 @@ from factcheck.actions import drop_text, record_verdict
 from factcheck.actions.answers import given
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
-from factcheck.models import Claim, FormName, Verdict
+from factcheck.models import Claim, Drawn, FormName, Verdict
 from factcheck.reading import ClaimItem, in_text_order
 from factcheck.responses import Part, saved, wants_fragment
 from factcheck.rules import require
@@ -50,7 +50,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         form.refuse(problem)
         return _too_late(request, get_claim(request.user, pk), form, status=problem.status)
     # After the action, not in it: seeds and commands answer too, and no form of theirs holds any text.
-    drop_text(name=FormName("claim", claim.pk), by=request.user, key=form.cleaned_data["key"])
+    drop_text(name=FormName("claim", claim.pk), by=request.user, drawn=Drawn.of(request.POST))
     if request.POST.get("from") == "queue":
         link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
         messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))

@@ -143,9 +143,8 @@ function ask(mark) {
 // The caret's words, at once. There may be no bar: an older revision is only read.
 export function select(range, isTaking) {
   isReading = !isTaking;
-  const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
   clearTimeout(timer);
   if (get("#mark-bar")) settle();
 }

@@ -12,8 +12,8 @@ const steps = get("#caret-step");
 const said = get("#caret-said");
 const GRANULARITY = { sentence: "sentence", word: "word", character: "grapheme" };
 // Units: {start, end} in code points, and the step they came by. Where taking began, and where the caret is.
-let anchor = null;
-let head = null;
+let anchor;
+let head;
 let focused = null; // the mark that has the focus, or had it when it was swapped
 
 const paragraphs = () => all(PARAGRAPH, article);

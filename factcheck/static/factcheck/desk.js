@@ -17,14 +17,13 @@ function arrive() {
       card.remove();
       continue;
     }
-    const list = get("#claims > .claims");
     const { before } = card.dataset;
     const successor = before && get(`#${before}`);
     if (successor) {
       older?.remove(); // it may stand elsewhere in the text by now
       successor.before(card);
     } else if (older) older.replaceWith(card);
-    else if (!before && !get("#claims-more")) list?.append(card);
+    else if (!before && !get("#claims-more")) get("#claims > .claims")?.append(card);
     else card.remove();
     if (card.ariaCurrent) {
       single(card.id);
@@ -58,7 +57,7 @@ function lead(isFromList) {
   const words = beside && !scrollsAlone && !isListed
     && (markOf(spanRef) ?? get("#article-text"));
   const aim = panel.firstElementChild
-    ? panel.querySelector("[data-autofocus], [autofocus]") ?? panel.querySelector("#panel-title")
+    ? panel.querySelector("[data-autofocus], [autofocus]") ?? get("#panel-title")
     : words || (card?.querySelector("a") ?? get("#claims-title"));
   if (!aim || document.activeElement.closest("#article-text")) return; // somebody reads on
   // A browser would move the text too, to where the column would be if it did not stick.

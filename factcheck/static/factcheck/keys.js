@@ -16,7 +16,7 @@ function elementOf(act) {
 function press(element) {
   if (element.matches("select")) {
     element.selectedIndex = (element.selectedIndex + 1) % element.length;
-    element.dispatchEvent(new Event("change", { bubbles: true }));
+    htmx.trigger(element, "change");
   } else if (element.matches(FIELD)) {
     goTo(element);
     element.select();
@@ -25,8 +25,7 @@ function press(element) {
   if (then) goTo(get(`#${then}`));
 }
 
-const isChanged = (field) => (/radio|checkbox/.test(field.type) ? field.checked !== field.defaultChecked
-  : field.value !== field.defaultValue);
+const isChanged = (field) => field.checked !== field.defaultChecked || field.value !== field.defaultValue;
 
 // Out of a field or the panel, to where one came from; a panel in which nothing was typed closes.
 function back() {

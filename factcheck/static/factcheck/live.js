@@ -28,11 +28,11 @@ async function ask() {
     const query = new URLSearchParams({ ...get("#live").dataset, ...get("#panel-seen")?.dataset });
     const answer = await fetch(`since/?${query}`, { headers: { "HX-Request": true } });
     const html = await answer.text();
-    const signIn = answer.headers.get("HX-Redirect");
+    const href = answer.headers.get("HX-Redirect");
     if (!answer.ok) throw answer;
-    if (signIn) {
+    if (href) {
       tell("#live-left");
-      get("#live-said a").href = signIn;
+      get("#live-said a").href = href;
       return;
     }
     get("#live-said")?.remove();
@@ -51,5 +51,5 @@ async function ask() {
 if (get("#live")) {
   timer = setTimeout(ask, wait);
   on("visibilitychange", () => document.hidden || ask());
-  on("htmx:beforeRequest", () => { run += 1; });
+  on("htmx:beforeRequest", () => ++run);
 }

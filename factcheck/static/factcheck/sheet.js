@@ -18,12 +18,12 @@ function showWords() {
 // zoomed in looks at a part of everything, and nothing is covered.
 function fit() {
   const { height, offsetTop, scale } = visualViewport;
-  const seen = scale > 1 ? [innerHeight, 0] : [height, innerHeight - offsetTop - height];
-  ["--seen", "--covered"].forEach((name, i) => document.documentElement.style.setProperty(name, `${seen[i]}px`));
+  const [seen, covered] = scale > 1 ? [innerHeight, 0] : [height, innerHeight - offsetTop - height];
+  document.documentElement.style = `--seen: ${seen}px; --covered: ${covered}px`;
 }
 
 if (beside) {
   on("htmx:afterSettle", ({ detail }) => detail.target?.id === "panel" && showWords());
-  if (window.visualViewport) on("resize scroll", fit, visualViewport);
+  on("resize scroll", fit, visualViewport);
   showWords();
 }

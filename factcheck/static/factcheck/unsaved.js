@@ -1,26 +1,27 @@
 // What is typed is kept: in the browser at once, at the desk when typing rests. The browser holds what the desk has not
 // taken yet; which of two texts is the later, and whether the form was saved since, the desk decides.
 
-import { all, make, on } from "../annotations/page.js";
+import { all, get, make, on } from "../annotations/page.js";
 
 const { person, unsavedUrl } = document.body.dataset;
 const mine = `unsaved ${person} `;
 const REST = 1500;
-const keyOf = ({ unsaved }) => mine + unsaved.value;
-const lineOf = (key) => all("[data-kept]").find((line) => keyOf(line.closest("form")) === key);
+const keyOf = ({ unsaved, drawn }) => `${mine}${unsaved.value} ${drawn.value}`; // another in each window
+// What the form that holds this says: the last two words of a key are its name, and which drawing of it this is.
+const lineOf = (value) => get(`[value="${value}"] ~ * > [data-kept]`);
 let kept = {}; // where the browser keeps nothing
 try {
   kept = localStorage;
 } catch {}
 const stored = () => Object.keys(kept).filter((key) => key.startsWith("unsaved "));
-let timer, hasTyped;
+let timer;
 let wait = REST;
 let turn = Promise.resolve();
-let taken = {}; // while the answer to another request was on its way, which does not have it
+let own = ""; // the key of what was typed here last
 
 // The second line is read out: it changes only with the facts.
 function say(key, quiet, ...aloud) {
-  const line = lineOf(key);
+  const line = lineOf(key.split(" ")[3]);
   if (!line) return;
   line.textContent = quiet;
   if (line.nextSibling.firstChild?.data !== aloud[0]) line.nextSibling.replaceChildren(...aloud);
@@ -41,7 +42,7 @@ async function send() {
     const answer = await fetch(unsavedUrl, {
       method: "POST",
       headers: { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": true, "HX-Current-URL": location },
-      body: new URLSearchParams(`${text}&now=${Date.now()}`),
+      body: new URLSearchParams(`${text}&now=${Date.now()}`)
     }).catch(() => 0);
     const href = answer && answer.headers.get("HX-Redirect");
     if (href || answer.status !== 204) {
@@ -51,24 +52,24 @@ async function send() {
       continue;
     }
     wait = REST;
-    if (kept[key] !== text) continue; // typed since
+    // Typed since, or a form is on its way that does not have it. Another window may have sent it too.
+    if ((kept[key] ?? text) !== text || get(".htmx-request")) continue;
     delete kept[key];
-    if (answer.headers.has("HX-Trigger")) say(key, ""); // saved or discarded before it came
-    else {
-      taken[key] = text;
-      say(key, `Saved ${new Date().toTimeString().slice(0, 5)}`);
-    }
+    // Without a time if it was saved or discarded before it came.
+    say(key, answer.headers.get("HX-Trigger") ? "" : `Saved ${new Date().toTimeString().slice(0, 5)}`);
     // The desk knows what is in the form, unless the form shows what was just sent.
-    if (!hasTyped && lineOf(key)?.dataset.kept === "") location.reload();
+    if (!own && lineOf(key.split(" ")[2])?.dataset.kept === "") location.reload();
   }
 }
 
-// What the desk did not have yet when it drew the form. Rows of evidence that it did not draw go along unseen.
+// What the desk did not have yet when it drew the form: typed here; else what the browser has, which may be another
+// window's and goes on as ours. Rows of evidence that it did not draw go along unseen.
 function restore(form) {
-  const key = keyOf(form);
-  for (const [name, value] of new URLSearchParams(kept[key] ?? taken[key])) {
-    const isKept = /^evidence|^key/.test(name); // unseen as well
-    const fields = all(`[name="${name}"]`, form);
+  const key = stored().find((one) => one.startsWith(`${mine}${form.unsaved.value} `));
+  const text = key === own ? kept[key] : kept[key]?.replace(/drawn=(\w+)&shows=[^&]*/, "shows=$1");
+  for (const [name, value] of new URLSearchParams(text)) {
+    const isKept = /^evidence|^key|^drawn|^shows/.test(name); // unseen as well
+    const fields = all(`[name="${name}"]`, form.parentNode); // with the form that discards it
     if (isKept && !fields[0]) form.append(make("input", { type: "hidden", name, value }));
     for (const field of fields) {
       if (/radio|checkbox/.test(field.type)) field.checked = field.value === value;
@@ -80,38 +81,34 @@ function restore(form) {
 
 if (person) {
   for (const key of stored()) if (!key.startsWith(mine)) delete kept[key];
-  on("input", ({ target }) => {
-    const form = target.closest("form:has([data-kept])");
-    if (!form) return;
+  on("input", ({ target: { form } }) => {
+    if (!form?.drawn) return;
     const fields = new URLSearchParams(new FormData(form));
-    for (const name of ["csrfmiddlewaretoken", "quote"]) fields.delete(name);
+    fields.delete("csrfmiddlewaretoken");
+    fields.delete("quote");
     fields.set("typed", Date.now());
-    const key = keyOf(form);
+    own = keyOf(form);
     try {
-      kept[key] = fields;
+      kept[own] = fields;
     } catch {
-      delete kept[key];
-      kept = { ...kept, [key]: fields };
+      delete kept[own];
+      kept = { ...kept, [own]: fields };
     }
-    hasTyped = true;
     sendIn(REST);
   });
   on("htmx:load", ({ target }) => all("form:has([data-kept=''])", target).forEach(restore));
-  on("htmx:beforeRequest", () => { taken = {}; });
   on("htmx:beforeSwap", ({ detail: { requestConfig: { elt }, xhr } }) => {
     // Saved or discarded: no form comes back with it.
-    if (elt.unsaved && xhr.status === 200 && !/="sent"/.test(xhr.response)) {
+    if (elt.drawn && xhr.status === 200 && !/="sent"/.test(xhr.response)) {
       delete kept[keyOf(elt)];
     }
   });
-  on("htmx:afterRequest", () => sendIn(0)); // what was saved goes
+  on("htmx:afterRequest", () => sendIn(0)); // and what was saved goes
   on("online", () => sendIn(0), window);
   on("submit", (event) => {
-    const { target } = event;
-    if (/logout/.test(target.action)) {
-      event.preventDefault();
-      sendNow().then(() => target.submit());
-    }
+    if (!/logout/.test(event.target.action)) return;
+    event.preventDefault();
+    sendNow().then(() => event.target.submit());
   });
   sendIn(0);
 }

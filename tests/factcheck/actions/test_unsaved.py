@@ -7,25 +7,25 @@ from django.utils import timezone
 
 from factcheck.access import unsaved_by
 from factcheck.actions import drop_text, keep_text
-from factcheck.actions.unsaved import ANSWER, DELAY, FIELDS, LATE, MAX_TEXTS, SOURCE
+from factcheck.actions.unsaved import DELAY, LATE, MAX_TEXTS, UNMARKED
 from factcheck.choices import Move
 from factcheck.errors import Conflict, Invalid, NotAllowed, TooLarge
-from factcheck.forms.answers import MAX_SOURCES, EvidenceForm
-from factcheck.forms.claims import ClaimForm, StatementForm
-from factcheck.forms.decisions import DecisionForm
-from factcheck.models import FormName, UnsavedText
+from factcheck.models import Drawn, FormName, UnsavedText
 from tests.desk import all_rows, rule_on
 
 NOON = timezone.now() - timedelta(hours=3)
 MINUTE = timedelta(minutes=1)
+#: Two windows with the same form.
+FIRST, SECOND, THIRD = (Drawn(letter * 32) for letter in "abc")
 
 
 @pytest.fixture
 def keep(claim, bo):
-    def kept(words="Two gauges", typed_at=NOON, name=None, by=bo, **fields):
+    def kept(words="Two gauges", typed_at=NOON, name=None, by=bo, drawn=UNMARKED, **fields):
         given = fields or {"rationale": words}
         name = name or FormName("claim", claim.pk)
-        return keep_text(name=name, version=claim.current_version_id, fields=given, typed_at=typed_at, by=by)
+        version = claim.current_version_id
+        return keep_text(name=name, version=version, fields=given, typed_at=typed_at, by=by, drawn=drawn)
 
     return kept
 
@@ -80,38 +80,30 @@ def test_everybody_has_their_own(keep, ada, bo, emil, claim):
 
 
 def test_a_dropped_text_is_empty_and_a_request_on_its_way_brings_nothing_back(keep, bo, claim):
-    keep(rationale="Two", key="k")
-    drop_text(name=FormName("claim", claim.pk), by=bo)
+    keep("Two", drawn=FIRST)
+    drop_text(name=FormName("claim", claim.pk), by=bo, drawn=FIRST)
     with pytest.raises(Conflict, match="saved this form meanwhile"):
-        keep(rationale="Two gauges", key="k", typed_at=timezone.now())
-    assert (texts(bo), UnsavedText.objects.get().fields) == ([], {"key": "k"})
+        keep("Two gauges", typed_at=timezone.now(), drawn=FIRST)
+    assert (texts(bo), UnsavedText.objects.get().fields) == ([], {})
 
 
 def test_so_it_is_with_a_form_saved_before_any_of_it_was_kept(keep, bo, claim):
-    drop_text(name=FormName("claim", claim.pk), by=bo, key="k")
+    drop_text(name=FormName("claim", claim.pk), by=bo, drawn=FIRST)
     with pytest.raises(Conflict):
-        keep(rationale="Two", key="k", typed_at=timezone.now())
+        keep("Two", typed_at=timezone.now(), drawn=FIRST)
     assert texts(bo) == []
 
 
-def test_the_key_it_was_saved_with_counts(keep, bo, claim):
-    keep(rationale="Two", key="earlier")
-    drop_text(name=FormName("claim", claim.pk), by=bo, key="k")
-    assert UnsavedText.objects.get().fields == {"key": "k"}
-
-
-@pytest.mark.parametrize("key", ["another", ""])
-@pytest.mark.parametrize("saved_with", ["k", ""])
-def test_typing_after_a_text_was_dropped_is_kept_again_however_old_it_looks(keep, bo, claim, key, saved_with):
-    drop_text(name=FormName("claim", claim.pk), by=bo, key=saved_with)
-    keep(rationale="Anew", key=key, typed_at=NOON)
-    assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Anew", "key": key})]
+def test_typing_after_a_text_was_dropped_is_kept_again_however_old_it_looks(keep, bo, claim):
+    drop_text(name=FormName("claim", claim.pk), by=bo, drawn=FIRST)
+    keep("Anew", drawn=SECOND)
+    assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Anew"})]
 
 
 def test_who_types_on_in_a_form_that_was_saved_elsewhere_loses_nothing(keep, bo, claim):
-    drop_text(name=FormName("claim", claim.pk), by=bo, key="k")
-    keep(rationale="Further on", key="k", typed_at=timezone.now() + DELAY)
-    assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Further on", "key": "k"})]
+    drop_text(name=FormName("claim", claim.pk), by=bo, drawn=FIRST)
+    keep("Further on", typed_at=timezone.now() + DELAY, drawn=FIRST)
+    assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Further on"})]
 
 
 def test_what_a_dropped_text_left_is_deleted_when_nothing_can_be_on_its_way(keep, bo, emil, claim, revision):
@@ -173,52 +165,84 @@ def test_text_is_kept_even_when_its_form_is_there_no_more(keep, bo, cleo, claim)
     assert texts(bo) == [(f"claim:{claim.pk}", {"rationale": "Two gauges"})]
 
 
-def sizes(form, *left_out):
-    """The visible fields of a form, and how much each takes if it says so."""
-    fields = {name: field for name, field in form.base_fields.items() if name not in left_out}
-    return {name: getattr(field, "max_length", None) for name, field in fields.items()}
+def words(person):
+    return [(text.drawn[:1], text.fields["rationale"]) for text in unsaved_by(person)]
 
 
-@pytest.mark.parametrize(
-    ("known", "form"),
-    [
-        (FIELDS["new"], sizes(ClaimForm, "version", "revision", "start", "end", "quote", "join", "own", "seen")),
-        (FIELDS["statement"], sizes(StatementForm, "version")),
-        (FIELDS["decision"], sizes(DecisionForm, "seen", "looked")),
-        (SOURCE, sizes(EvidenceForm)),
-    ],
-)
-def test_the_fields_and_sizes_are_those_of_the_forms(known, form):
-    assert known.keys() == form.keys()
-    assert {name: known[name] for name, size in form.items() if size} == {
-        name: size for name, size in form.items() if size
-    }
+def showing(drawn, text):
+    """This drawing of the form, which shows that text."""
+    return Drawn(drawn.id, text.mark)
 
 
-def test_a_claim_takes_what_an_answer_takes_and_its_rows_have_two_digits():
-    assert ANSWER.items() <= FIELDS["new"].items()
-    assert MAX_SOURCES < 100
+def test_what_is_typed_in_two_windows_is_kept_twice(keep, bo):
+    keep("In the first", NOON, drawn=FIRST)
+    keep("In the second", NOON + MINUTE, drawn=SECOND)
+    keep("In the first, further on", NOON + 2 * MINUTE, drawn=FIRST)
+    assert words(bo) == [("b", "In the second"), ("a", "In the first, further on")]
 
 
-@pytest.mark.parametrize("name", ["claim:12", "statement:1", "decision:7", "new:5:1:0-40", "new:5:12:24-40"])
-def test_a_name_says_which_form_and_is_written_as_it_was_read(name):
-    assert str(FormName.of(name)) == name
+def test_a_window_that_shows_a_text_goes_on_with_it(keep, bo):
+    """A reload: the same text, not a second one, and words may be taken out of it."""
+    earlier = keep("Two gauges", drawn=FIRST)
+    keep("Two", drawn=showing(SECOND, earlier))
+    keep("Two gauges, or three", drawn=showing(SECOND, earlier))
+    assert words(bo) == [("b", "Two gauges, or three")]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "",
-        "claim:",
-        "claim:0",
-        "claim:012",
-        "claim:x",
-        "claim:1 ",
-        "verdict:1",
-        "new:5",
-        "new:5:1:4",
-        "claim:" + "9" * 19,
-    ],
-)
-def test_anything_else_is_no_name(name):
-    assert FormName.of(name) is None
+def test_but_not_if_somebody_typed_on_in_another_since(keep, bo):
+    earlier = keep("Two", NOON, drawn=FIRST)
+    keep("Two gauges", NOON + MINUTE, drawn=FIRST)
+    keep("Two people", NOON + 2 * MINUTE, drawn=showing(SECOND, earlier))
+    assert words(bo) == [("a", "Two gauges"), ("b", "Two people")]
+
+
+def test_nor_takes_the_window_it_was_typed_into_the_text_back(keep, bo):
+    earlier = keep("Two", NOON, drawn=FIRST)
+    keep("Two people", NOON + MINUTE, drawn=showing(SECOND, earlier))
+    keep("Two gauges", NOON + 2 * MINUTE, drawn=FIRST)
+    assert words(bo) == [("b", "Two people"), ("a", "Two gauges")]
+
+
+def test_of_three_windows_with_the_same_text_none_loses_any(keep, bo):
+    earlier = keep("Two", NOON, drawn=FIRST)
+    for number, drawn in enumerate((FIRST, SECOND, THIRD), 1):
+        keep(f"Two {number}", NOON + number * MINUTE, drawn=showing(drawn, earlier))
+    assert words(bo) == [("a", "Two 1"), ("b", "Two 2"), ("c", "Two 3")]
+
+
+@pytest.mark.parametrize(("later", "kept"), [("Two gauges agree", 1), ("Two people", 2)])
+def test_what_a_browser_filled_in_itself_is_one_text_if_it_has_all_of_it(later, kept, keep, bo):
+    keep("Two gauges", drawn=FIRST)
+    keep(later, drawn=Drawn(SECOND.id, FIRST.id))
+    assert len(words(bo)) == kept
+
+
+def test_letting_go_in_one_window_leaves_what_was_typed_in_another(keep, bo, claim):
+    keep("Mine", NOON, drawn=FIRST)
+    keep("Another", NOON + MINUTE, drawn=SECOND)
+    drop_text(name=FormName("claim", claim.pk), by=bo, drawn=SECOND)
+    assert words(bo) == [("a", "Mine")]
+
+
+def test_a_form_is_saved_with_the_text_it_shows_though_nothing_was_typed_into_it(keep, bo, claim):
+    earlier = keep("Mine", drawn=FIRST)
+    drop_text(name=FormName("claim", claim.pk), by=bo, drawn=showing(SECOND, earlier))
+    assert words(bo) == []
+    # Who has it before them in the first window types on and loses nothing, at once.
+    keep("Mine, further on", timezone.now(), drawn=FIRST)
+    assert words(bo) == [("a", "Mine, further on")]
+
+
+def test_but_not_with_what_was_typed_into_that_elsewhere_since(keep, bo, claim):
+    earlier = keep("Mine", NOON, drawn=FIRST)
+    keep("Mine, further on", NOON + MINUTE, drawn=FIRST)
+    drop_text(name=FormName("claim", claim.pk), by=bo, drawn=showing(SECOND, earlier))
+    assert words(bo) == [("a", "Mine, further on")]
+
+
+def test_the_texts_of_all_windows_count(keep, bo):
+    for number in range(MAX_TEXTS):
+        keep(drawn=Drawn(f"{number:032x}"))
+    with pytest.raises(Invalid, match="200 unsaved texts"):
+        keep(drawn=FIRST)
+    assert len(words(bo)) == MAX_TEXTS

@@ -116,7 +116,7 @@ def test_text_without_its_form_is_shown_all_the_same(typed, as_bo, cleo, claim):
     rule_on(claim, cleo, Move.REJECT, reason="Not for us.")
     page = as_bo.get(claim.get_absolute_url())
     assert values(page, "rationale") == []
-    assert unsaved_line(page).endswith("The form for it is closed to you now. You had typed: Two gauges")
+    assert unsaved_line(page).endswith(" is closed to you now. You had typed: Two gauges Gauge book b.example")
 
 
 def test_who_was_changing_an_answer_finds_the_form_open(as_bo, bo, claim, named):
@@ -241,10 +241,10 @@ def test_a_wrong_clock_does_not_make_text_older_or_younger(minutes, age, as_bo, 
 def test_text_on_its_way_when_its_form_is_saved_brings_nothing_back_and_the_next_form_is_another(
     as_bo, bo, claim, named
 ):
-    key = value(as_bo.get(claim.get_absolute_url()), "key")
-    as_bo.post(f"{claim.get_absolute_url()}answer/", an_answer(claim, key=key))
-    answer = as_bo.post(KEEP, sent(named, rationale="Read the gau", key=key))
+    drawn = value(as_bo.get(claim.get_absolute_url()), "drawn")
+    as_bo.post(f"{claim.get_absolute_url()}answer/", an_answer(claim, drawn=drawn))
+    answer = as_bo.post(KEEP, sent(named, rationale="Read the gau", drawn=drawn))
     assert (answer.headers["HX-Trigger"], list(unsaved_by(bo))) == ("later-text-kept", [])
     again = as_bo.get(f"{claim.get_absolute_url()}answer/")
-    as_bo.post(KEEP, sent(named, ago=30, rationale="On second thoughts", key=value(again, "key")))
+    as_bo.post(KEEP, sent(named, ago=30, rationale="On second thoughts", drawn=value(again, "drawn")))
     assert unsaved_by(bo).get().fields["rationale"] == "On second thoughts"
