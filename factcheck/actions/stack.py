@@ -64,10 +64,11 @@ class Deed:
 
 @dataclass(slots=True)
 class Stacks:
-    """Deeds that can be undone, and undone ones that can be done again; the next one last."""
+    """Deeds that can be undone, and undone ones that can be done again, the next one last; and the newest event."""
 
     undo: list[Deed] = field(default_factory=list)
     redo: list[Deed] = field(default_factory=list)
+    newest: Event | None = None
 
 
 def stacks_of(person: User) -> Stacks:
@@ -82,6 +83,7 @@ def stacked(events: Iterable[Event]) -> Stacks:
     """The stacks after one person's events, oldest first."""
     stacks = Stacks()
     for event in events:
+        stacks.newest = event
         if event.deed is None:
             stacks.redo.clear()
         gone, come = (stacks.undo, stacks.redo) if event.verb == Verb.UNDONE else (stacks.redo, stacks.undo)

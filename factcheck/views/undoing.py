@@ -1,6 +1,6 @@
 """Undo one's own last deeds, and do them again, from an article, a claim, or anywhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,7 +16,7 @@ from factcheck.errors import Conflict, DeskError, NotAllowed
 from factcheck.forms.undoing import UndoForm
 from factcheck.history import changed_since
 from factcheck.responses import Part, notice, saved, wants_fragment
-from factcheck.undoing import Offer, offers
+from factcheck.undoing import offers
 from factcheck.views.article_parts import UNDO
 from factcheck.views.undone_parts import undone_parts
 
@@ -66,7 +66,7 @@ def pass_over(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return notice(request, "This form is incomplete. Open the page again.", status=422)
     article = _article(request, form)
-    which, stuck = _asked_for(form, offers(request.user))
+    which, stuck = offers(request.user).of(form.cleaned_data["deed"])
     try:
         deed = actions.pass_over(by=request.user, seen=form.cleaned_data["deed"])
     except Conflict as problem:
@@ -95,17 +95,10 @@ def _buttons(request: MemberRequest, form: UndoForm, article: Article | None, le
 
     The focus goes to the one that ``lead`` names.
     """
-    offered = offers(request.user)
-    _, stuck = _asked_for(form, offered)
-    data = form.cleaned_data
+    data, offered = form.cleaned_data, offers(request.user)
+    _, stuck = offered.of(data["deed"])
     shown = {"article": article, "beside": data["revision"], "claim_number": data["claim"]}
     return Part(UNDO, "undo", {**shown, "offers": offered, "stuck": stuck, "lead": lead})
-
-
-def _asked_for(form: UndoForm, offered: Mapping[str, Offer | None]) -> tuple[str, Offer | None]:
-    """The offer that this form took up, and which it is; nothing if it is none of these any more."""
-    found = ((name, one) for name, one in offered.items() if one and one.deed.token == form.cleaned_data["deed"])
-    return next(found, ("", None))
 
 
 def _sentence(done: Reversal) -> str:

@@ -24,7 +24,7 @@ function arrive() {
       older?.remove(); // it may stand elsewhere in the text by now
       successor.before(card);
     } else if (older) older.replaceWith(card);
-    else if (!before && !get("#claims-more")) list?.append(card);
+    else if (!get("#claims-more")) list?.append(card); // its successor may be on the way
     else card.remove();
     if (card.ariaCurrent) {
       single(card.id);
@@ -92,11 +92,13 @@ function late(xhr) {
   } else if (/409|422/.test(xhr.status) && get("#panel:empty")) {
     htmx.swap("#panel", xhr.response, { swapStyle: "outerHTML" });
     lead();
-  } else tell("What you sent before was not saved. Open it again.");
+  } else tell("late");
 }
 
-function tell(sentence) {
-  get("#notice").replaceChildren(make("div", { className: "notice error", textContent: sentence }));
+// The sentences are the page's (base.html).
+function tell(name) {
+  const notice = get("#notice");
+  notice.replaceChildren(make("div", { className: "notice error", textContent: notice.dataset[name] }));
 }
 
 on("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
@@ -109,7 +111,7 @@ on("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
   isListed = !!cameFrom;
 });
 
-const lost = () => tell("The desk did not answer. Nothing you typed is lost; try again in a moment.");
+const lost = () => tell("lost");
 
 on("htmx:sendError", lost);
 

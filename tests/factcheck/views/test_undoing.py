@@ -56,7 +56,7 @@ def test_one_is_offered_what_one_did_last_in_the_article_and_on_the_claim(as_ada
 def test_a_button_says_what_and_of_which_claim(ada, claim, revision, deed, name, django_assert_num_queries):
     deed(ada, claim, revision)
     with django_assert_num_queries(2 if "answered" in name else 1):
-        assert offers(ada)["undo"].name == name.format(claim.pk)
+        assert offers(ada).undo.name == name.format(claim.pk)
 
 
 def test_two_queries_are_enough_for_both_buttons(ada, claim, django_assert_num_queries):
@@ -64,10 +64,8 @@ def test_two_queries_are_enough_for_both_buttons(ada, claim, django_assert_num_q
     rate(claim, ada, Rating.DISPUTED)
     undo(ada)
     with django_assert_num_queries(2):
-        assert {name: offer.name for name, offer in offers(ada).items()} == {
-            "undo": f"answered claim {claim.pk}",
-            "redo": f"answered claim {claim.pk}",
-        }
+        offered = offers(ada)
+    assert {offered.undo.name, offered.redo.name} == {f"answered claim {claim.pk}"}
 
 
 def test_without_script_one_comes_back_to_the_article_and_is_told(as_ada, claim, article):
