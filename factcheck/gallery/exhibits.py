@@ -42,6 +42,7 @@ def exhibits() -> dict[str, states.States]:
         "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}},
         "answering": states.answering,
         "back_to_article": plain,
+        "back_to_claim": plain,
         "check": {"plain": {"field": ClaimForm()["sensitive"]}},
         "claim_card": {**states.each("item", claims), "alone": {"item": claims["stale"], "alone": True}}
         | {"just saved": {"item": claims["not answered"], "fresh": True}},

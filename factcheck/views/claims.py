@@ -1,25 +1,14 @@
 """Claims: the list, one claim, its statement, withdrawing it. How one comes to be: ``factcheck.views.marks``."""
 
-from contextlib import suppress
 from typing import Any
-from urllib.parse import quote
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.models import Article
 from factcheck import reading
-from factcheck.access import (
-    MemberRequest,
-    articles_for,
-    claims_for,
-    get_claim,
-    member_view,
-    verdicts_for,
-)
+from factcheck.access import MemberRequest, claims_for, get_claim, member_view, verdicts_for
 from factcheck.actions import drop_text, edit_claim, withdraw_claim
 from factcheck.changes import last_token, look_at
 from factcheck.choices import Move, State
@@ -28,11 +17,19 @@ from factcheck.forms.answers import AnswerForm
 from factcheck.forms.base import new_key
 from factcheck.forms.claims import ReasonForm, StatementForm
 from factcheck.models import Claim, FormName
-from factcheck.responses import ALONE, page
+from factcheck.responses import ALONE, Part, page
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
 from factcheck.undoing import offers
 from factcheck.unsaved import Unsaved, unsaved
+from factcheck.views.beside import (
+    article_beside,
+    empty_panel,
+    form_context,
+    places_of,
+    query_beside,
+    saved_beside,
+)
 from factcheck.views.conflicts import over_statement
 
 DETAIL = "factcheck/claims/detail.html"
@@ -92,8 +89,7 @@ def claim_context(
     ``article`` is the one it is shown beside, and ``beside`` the number of the revision that stands there.
     """
     if article is None:
-        with suppress(ValueError):  # no number, or one too long to be read
-            article = articles_for(request.user).filter(pk=int(request.GET.get("article", ""))).first()
+        article = article_beside(request)
     change = last_token(article) if article else ""
     (item,) = reading.items(request.user, [claim])
     verdicts = list(verdicts_for(request.user).filter(claim=claim))
@@ -110,7 +106,7 @@ def claim_context(
     beside = str(more.pop("beside", request.GET.get("revision", "")))
     return {
         "claim": claim,
-        "query": f"?article={article.pk}&revision={quote(beside)}" if article else "",
+        "query": query_beside(article, beside),
         "beside": beside,
         "look": look_at(claim, verdicts, request.user, change),
         "item": item,
@@ -138,6 +134,11 @@ def claim_context(
     }
 
 
+def claim_panel(request: MemberRequest, pk: int) -> Part:
+    """The claim as it is now, in its panel."""
+    return Part(DETAIL, "panel", claim_context(request, get_claim(request.user, pk)))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
@@ -148,12 +149,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         typed = unsaved(request.user, name, claim)
         initial = {"statement": claim.current_version.statement, **typed.fields, "version": claim.current_version_id}
-        context = {"claim": claim, "form": StatementForm(initial=initial), "unsaved": typed}
-        return page(request, template, context)
+        context = {**form_context(request, claim), "form": StatementForm(initial=initial), "unsaved": typed}
+        return page(request, template, context, fragment="panel")
     form = StatementForm(request.POST)
-    context = {"claim": claim, "form": form, "unsaved": Unsaved(name)}
+    context = {**form_context(request, claim), "form": form, "unsaved": Unsaved(name)}
     if not form.is_valid():
-        return page(request, template, context, status=422)
+        return page(request, template, context, fragment="panel", status=422)
     data = form.cleaned_data
     try:
         edit_claim(
@@ -170,10 +171,10 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         moved = data["version"] != claim.current_version_id
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         context["conflict"] = over_statement(claim, data["statement"]) if moved else None
-        return page(request, template, context, status=problem.status)
+        return page(request, template, context, fragment="panel", status=problem.status)
     drop_text(name=name, by=request.user, key=data["key"])
-    messages.success(request, "The statement has a new version.")
-    return redirect(claim)
+    told = "claim-edited", "The statement has a new version."
+    return saved_beside(request, claim, lambda _article: claim_panel(request, claim.pk), [claim], told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,16 +183,18 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Take one's own claim off the desk."""
     claim = get_claim(request.user, pk)
     require("withdraw", request.user, claim)
-    template = "factcheck/claims/withdraw.html"
+    template, context = "factcheck/claims/withdraw.html", form_context(request, claim)
     if request.method != "POST":
-        return page(request, template, {"claim": claim, "form": ReasonForm()})
+        return page(request, template, {**context, "form": ReasonForm()}, fragment="panel")
     form = ReasonForm(request.POST)
+    context["form"] = form
     if not form.is_valid():
-        return page(request, template, {"claim": claim, "form": form}, status=422)
+        return page(request, template, context, fragment="panel", status=422)
+    stood = places_of(claim, context["article"])
     try:
         withdraw_claim(claim=claim, reason=form.cleaned_data["reason"], by=request.user, key=form.cleaned_data["key"])
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
-        return page(request, template, {"claim": claim, "form": form}, status=problem.status)
-    messages.success(request, f"Claim {claim.pk} is withdrawn.")
-    return redirect("claims:index")
+        return page(request, template, context, fragment="panel", status=problem.status)
+    told = "claim-withdrawn", f"Claim {claim.pk} is withdrawn."
+    return saved_beside(request, "claims:index", empty_panel, [claim], told, stood=stood)

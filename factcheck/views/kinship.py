@@ -20,6 +20,8 @@ from factcheck.forms.kinship import MergeForm, SplitForm
 from factcheck.models import Claim
 from factcheck.responses import page
 from factcheck.rules import require
+from factcheck.views.beside import form_context, saved_beside
+from factcheck.views.claims import claim_panel
 
 SPLIT = "factcheck/claims/split.html"
 MERGE = "factcheck/claims/merge.html"
@@ -57,8 +59,8 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
         claim = get_claim(request.user, pk)
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         return _split(request, claim, form, status=status, conflict=isinstance(problem, Conflict))
-    messages.success(request, f"Claim {made.pk} is split from claim {claim.pk}. It has no answers yet.")
-    return redirect(made)
+    told = "claim-split", f"Claim {made.pk} is split from claim {claim.pk}. It has no answers yet."
+    return saved_beside(request, made, lambda _article: claim_panel(request, made.pk), [claim, made], told)
 
 
 def _split(
@@ -72,7 +74,8 @@ def _split(
     passages = reading.passages_of(claim)
     form = given if isinstance(given, SplitForm) else SplitForm(spans=_spans(passages), initial=given)
     shown = [(one, form[name]) for one in passages if (name := form.names.get(one.anchor.span_id))]
-    return page(request, SPLIT, {"claim": claim, "form": form, "passages": shown, "conflict": conflict}, status=status)
+    context = {**form_context(request, claim), "form": form, "passages": shown, "conflict": conflict}
+    return page(request, SPLIT, context, fragment="panel", status=status)
 
 
 def _spans(passages: list[reading.Passage]) -> list[tuple[int, bool]]:
