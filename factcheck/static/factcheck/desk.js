@@ -1,14 +1,14 @@
 // What every page needs besides htmx: focus after a swap, and a sentence when something fails on the way.
 
-import { all, get, make, markOf, marksOf, on } from "../annotations/page.js";
+import { all, get, markOf, marksOf, on, tell } from "../annotations/page.js";
 
 let cameFrom = ""; // the card whose claim was opened, or that has just arrived
 let isListed = false; // it was opened from its card
 let passage; // spoken of in the panel
 
 // Cards of claims on their way into the list: each takes the place of its older self, or goes before its successor.
-// A list that shows a part only has neither, where it belongs further on: it comes with the rest. An empty card takes
-// its older self away.
+// A list that shows a part only has neither, where it belongs further on: it comes with the rest. In a whole one the
+// successor may be on the way. An empty card takes its older self away.
 function arrive() {
   for (const card of all("#arrivals > li")) {
     const older = get(`#claims [id="${card.id}"]`);
@@ -24,7 +24,7 @@ function arrive() {
       older?.remove(); // it may stand elsewhere in the text by now
       successor.before(card);
     } else if (older) older.replaceWith(card);
-    else if (!get("#claims-more")) list?.append(card); // its successor may be on the way
+    else if (!get("#claims-more")) list?.append(card);
     else card.remove();
     if (card.ariaCurrent) {
       single(card.id);
@@ -95,11 +95,7 @@ function late(xhr) {
   } else tell("late");
 }
 
-// The sentences are the page's (base.html).
-function tell(name) {
-  const notice = get("#notice");
-  notice.replaceChildren(make("div", { className: "notice error", textContent: notice.dataset[name] }));
-}
+on("click", ({ target }) => target.closest("#notice .close")?.parentElement.remove());
 
 on("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
   get("#notice").replaceChildren();
