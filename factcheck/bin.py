@@ -77,7 +77,7 @@ def bin_of(person: User, article: Article) -> dict[str, list[Binned]]:
 
 def _events(rows: Iterable[Any]) -> dict[object, Event]:
     wanted = Event.objects.filter(id__in={row.event for row in rows})
-    return {event.id: event for event in wanted.select_related("actor")}
+    return {event.id: event for event in wanted.select_related("actor", "deed")}
 
 
 def _latest_first(binned: Iterable[Binned]) -> list[Binned]:

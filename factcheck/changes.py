@@ -5,7 +5,10 @@ and a gap in the numbers would tell. A token is worked out from its number and f
 """
 
 import hashlib
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -15,15 +18,17 @@ from django.utils.crypto import salted_hmac
 from annotations.models import Article
 from factcheck.access import articles_for
 from factcheck.accounts.models import User
-from factcheck.models import Change, Claim, Verdict
+from factcheck.models import Change, Claim, Event, Verdict
 from factcheck.numbers import number_in
 
 #: Nobody is told more than so many changes one by one.
 MOST = 50
 
 
-def get_article_with_last(person: User, pk: int) -> tuple[Article, int]:
+def get_article_with_last(person: User, pk: int) -> tuple[Any, int]:
     """The article and the number of the last change on its page, 0 if there is none; or Http404. One query.
+
+    With it comes ``last_deed``, the id of what the person did last, anywhere; None if they did nothing yet.
 
     Ask before anything else of a page is read: then what comes in between is told later, and not missed.
     """
@@ -42,11 +47,13 @@ def named_with_last(person: User, number: str) -> tuple[Article | None, str]:
     return article, token_of(article.pk, last) if article else ""
 
 
-def _with_last(person: User, pk: int | None) -> tuple[Article | None, int]:
+def _with_last(person: User, pk: int | None) -> tuple[Any, int]:
     if pk is None:
         return None, 0
     newest = Change.objects.filter(article=OuterRef("pk")).order_by("-number").values("number")[:1]
-    found: Any = articles_for(person).annotate(last_change=Subquery(newest)).filter(pk=pk).first()
+    deeds = Event.objects.filter(actor=person).order_by("-number").values("pk")[:1]
+    found: Any = articles_for(person).annotate(last_change=Subquery(newest), last_deed=Subquery(deeds))
+    found = found.filter(pk=pk).first()
     return found, found.last_change or 0 if found else 0
 
 
@@ -65,6 +72,26 @@ def number_of(article: int, token: str, last: int) -> int | None:
     """The number a token stands for, or None if it is unknown here, or more than ``MOST`` changes ago."""
     back = range(last, max(-1, last - MOST - 1), -1)
     return next((number for number in back if token_of(article, number) == token), None)
+
+
+def token_of_deed(event: uuid.UUID | None) -> str:
+    """What stands for something a person did, for their own pages; "" for nothing."""
+    return hashlib.sha256(event.bytes).hexdigest()[:20] if event else ""
+
+
+def deeds_since(person: User, token: str) -> list[Event]:
+    """What the person did after the deed with this token, newest first, ``MOST`` at most; one query."""
+    newest = Event.objects.filter(actor=person).order_by("-number")[:MOST]
+    return list(takewhile(lambda event: token_of_deed(event.id) != token, newest))
+
+
+def answered_in(article: Article, deeds: Iterable[Event]) -> set[int]:
+    """The claims of this article among whose answers these deeds are; one query, none without answers."""
+    verdicts = [event.principal_id for event in deeds if event.principal_kind == Verdict._meta.label_lower]
+    if not verdicts:
+        return set()
+    here = Verdict.objects.filter(pk__in=verdicts, claim__occurrences__span__article=article)
+    return set(here.values_list("claim", flat=True))
 
 
 def changes_between(article: Article, seen: int, last: int) -> list[Change]:

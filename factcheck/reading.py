@@ -122,8 +122,12 @@ def words_around(text: str, start: int, end: int, around: int) -> tuple[str, str
 
 
 def in_context(text: str, start: int, end: int, around: int = 60) -> dict[str, int | str]:
-    """A stretch of a text with the words around it, to choose it by. All in code points."""
+    """A stretch of a text with the words around it and the number of its paragraph, to choose it by.
+
+    All in code points; lines without words are no paragraphs.
+    """
     return {
+        "paragraph": 1 + sum(bool(line.strip()) for line in text[:start].split("\n")[:-1]),
         "start": start,
         "end": end,
         "quote": text[start:end],

@@ -6,8 +6,10 @@ from django.db.models import Value
 
 from factcheck.accounts.models import User
 from factcheck.actions.stack import Deed, stacks_of
+from factcheck.changes import token_of_deed
 from factcheck.forms.base import new_key
 from factcheck.models import Claim, Event, Occurrence, Verdict
+from factcheck.request_id import current_request
 
 #: What an event can be about, besides a claim, that is of one.
 _OF_A_CLAIM = {model._meta.label_lower: model for model in (Verdict, Occurrence)}
@@ -26,13 +28,29 @@ class Offer:
         return self.deed.name(self.claim)
 
 
-def offers(person: User) -> dict[str, Offer | None]:
-    """The next deed to ``undo`` and the next to ``redo``; two queries at most, and one if both are about a claim."""
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a page offers, and a token of what this very request did, for the page that sent it."""
+
+    undo: Offer | None = None
+    redo: Offer | None = None
+    own: str = ""
+
+    def of(self, token: str) -> tuple[str, Offer | None]:
+        """Which offer is of the deed with this token, and the offer; nothing if neither is."""
+        named = (("undo", self.undo), ("redo", self.redo))
+        return next(((name, one) for name, one in named if one and one.deed.token == token), ("", None))
+
+
+def offers(person: User) -> Offers:
+    """The next deed to undo and the next to redo; two queries at most, and one if both are about a claim."""
     stacks = stacks_of(person)
     tops = {name: stack[-1] for name, stack in (("undo", stacks.undo), ("redo", stacks.redo)) if stack}
     claims = _claims_of({name: deed.event for name, deed in tops.items()})
     offered = {name: Offer(deed, claims.get(name)) for name, deed in tops.items()}
-    return {"undo": offered.get("undo"), "redo": offered.get("redo")}
+    newest, request = stacks.newest, current_request.get()
+    own = token_of_deed(newest.id) if newest and request and newest.request == request else ""
+    return Offers(offered.get("undo"), offered.get("redo"), own)
 
 
 def _claims_of(events: dict[str, Event]) -> dict[str, int]:

@@ -98,7 +98,11 @@ queue_urls = [path("", queue.index, name="index"), path("next/", queue.next_clai
 
 desk_urls = [path("", desk.index, name="index"), path("<int:pk>/", desk.claim, name="claim")]
 
-undoing_urls = [path("undo/", undoing.undo, name="undo"), path("redo/", undoing.redo, name="redo")]
+undoing_urls = [
+    path("undo/", undoing.undo, name="undo"),
+    path("redo/", undoing.redo, name="redo"),
+    path("undo/pass-over/", undoing.pass_over, name="pass-over"),
+]
 
 export_urls = [
     path("", exports.index, name="index"),

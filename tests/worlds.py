@@ -48,7 +48,10 @@ _DIFFERS_ANYWAY = [
     (re.compile(r'(name="(?:shows|text)" value=)"[^"]*"'), r'\1""'),  # of one's own unsaved text
     (re.compile(r'(unsaved text from <time datetime=)"[^"]*">[^<]*'), r"\1"),  # when one typed it oneself
     (re.compile(r'(name="version" value=)"[\w-]{36}"'), r'\1""'),
-    (re.compile(r'(name="deed" value=)"\w{32}"'), r'\1""'),  # made of the id of one's own event, drawn by lot
+    # Made of the id of one's own event, drawn by lot.
+    (re.compile(r'(name="deed" value=)"\w{32}"'), r'\1""'),
+    (re.compile(r'(data-mine=)"\w{20}"'), r'\1""'),
+    (re.compile(r'(hx-swap-oob="beforeend:#live">)\w{20}'), r"\1"),
 ]
 
 

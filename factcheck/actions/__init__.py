@@ -11,6 +11,7 @@ from factcheck.actions.preferences import set_preferences
 from factcheck.actions.restoring import restore_claim, restore_passage, unlink_passage
 from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.splitting import split_claim
+from factcheck.actions.stack import pass_over
 from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.unsaved import drop_text, keep_text
 from factcheck.actions.verdicts import record_verdict
@@ -32,6 +33,7 @@ __all__ = [
     "mark_zone",
     "merge_claims",
     "move_passage",
+    "pass_over",
     "propose_claim",
     "record_verdict",
     "redo_last",

@@ -1,7 +1,7 @@
 """What a person can undo and do again: two stacks, worked out from the events they left.
 
 So they are the same on every page and device, and after a reload. A new deed empties the second; what is no deed
-(a decision, an import, a correction) leaves both alone.
+(a decision, an import, a correction) leaves both alone. What a person passed over is in neither.
 """
 
 import hashlib
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from factcheck.accounts.models import User
 from factcheck.choices import REVERSALS, Verb
-from factcheck.models import Event
+from factcheck.errors import Conflict
+from factcheck.models import Event, PassedOver
 
 #: So many deeds can be undone: twice as many events are looked at, as undoing is one too.
 MOST = 100
@@ -63,16 +64,18 @@ class Deed:
 
 @dataclass(slots=True)
 class Stacks:
-    """Deeds that can be undone, and undone ones that can be done again; the next one last."""
+    """Deeds that can be undone, and undone ones that can be done again, the next one last; and the newest event."""
 
     undo: list[Deed] = field(default_factory=list)
     redo: list[Deed] = field(default_factory=list)
+    newest: Event | None = None
 
 
 def stacks_of(person: User) -> Stacks:
     """The person's stacks, from their newest events; one query."""
     wanted = [*UNDOABLE, *REVERSALS]
-    newest = Event.objects.filter(actor=person, verb__in=wanted).select_related("deed").order_by("-number")
+    newest = Event.objects.filter(actor=person, verb__in=wanted).order_by("-number")
+    newest = newest.select_related("deed", "passed_over")
     return stacked(reversed(newest[: 2 * MOST]))
 
 
@@ -80,11 +83,28 @@ def stacked(events: Iterable[Event]) -> Stacks:
     """The stacks after one person's events, oldest first."""
     stacks = Stacks()
     for event in events:
+        stacks.newest = event
         if event.deed is None:
-            stacks.undo.append(Deed(event, event.id))
             stacks.redo.clear()
-            continue
         gone, come = (stacks.undo, stacks.redo) if event.verb == Verb.UNDONE else (stacks.redo, stacks.undo)
         gone[:] = [deed for deed in gone if deed.event != event.deed]
-        come.append(Deed(event.deed, event.id))
+        if not event.is_passed_over:
+            come.append(Deed(event.deed or event, event.id))
     return stacks
+
+
+def pass_over(*, by: User, seen: str) -> Deed:
+    """Leave what is next to be undone, or done again, as it is, so that what came before it is next.
+
+    For a deed that somebody's change keeps from being undone: without this it would bar all older ones. ``seen`` is
+    its token: raises Conflict if it is next on neither stack any more. Passing over is no deed: it writes no event,
+    changes nothing that anybody judged, and touches no other person's stacks. Twice is once.
+    """
+    stacks = stacks_of(by)
+    offered = [stack[-1] for stack in (stacks.undo, stacks.redo) if stack]
+    passed = Event.objects.filter(actor=by).exclude(passed_over=None).select_related("deed").order_by("-number")
+    for deed in [*offered, *(Deed(event.deed or event, event.id) for event in passed[:MOST])]:
+        if deed.token == seen:
+            PassedOver.objects.get_or_create(event_id=deed.latest)
+            return deed
+    raise Conflict("You did something else meanwhile, perhaps in another window. See what is next, then ask again.")

@@ -42,6 +42,7 @@ def exhibits() -> dict[str, states.States]:
         "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}},
         "answering": states.answering,
         "back_to_article": plain,
+        "back_to_claim": plain,
         "check": {"plain": {"field": ClaimForm()["sensitive"]}},
         "claim_card": {**states.each("item", claims), "alone": {"item": claims["stale"], "alone": True}}
         | {"just saved": {"item": claims["not answered"], "fresh": True}},
@@ -76,6 +77,7 @@ def exhibits() -> dict[str, states.States]:
         "mark_bar": {"fact-checker": {}, "editor": {"can": {"zone": True}}},
         "more_claims": {"filtered": {"further": Place(40, 3), "show": choices[0]}},
         "no_more": plain,
+        "quotation": {"short": {"words": "It rose."}, "long": {"words": "It rose by four metres. " * 20}},
         "notice": {kind: {"kind": kind, "sentence": f"It is so. {made.LONG_WORD}"} for kind in ("success", "error")}
         | {"with what differs": {"kind": "error", "sentence": "It changed since.", "moved_on": between.since()}},
         "pages": {"the middle": {"page": Paginator(range(30), 10).page(2)}},

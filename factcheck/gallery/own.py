@@ -36,6 +36,7 @@ def exhibits() -> dict[str, states.States]:
             "no single keys": {"level": 3, **keyless},
         },
         "move_form": {"hidden": {}},
+        "pass_over": {"one": {"stuck": one}},
         "rating_key": {**states.each("rating", {tone: tone for tone in Rating.values})}
         | {"nothing": {"rating": "verified", **keyless}},
         "restore_claim": {"": {}},
@@ -44,6 +45,7 @@ def exhibits() -> dict[str, states.States]:
             "hidden": {"offers": {}},
             "both": {"offers": {"undo": one, "redo": other}},
             "nothing to redo": {"offers": {"undo": other}},
+            "refused": {"offers": {"undo": one, "redo": other}, "stuck": one},
             "on a claim's page": {"article": None, "offers": {"redo": one}},
         },
         "undo_form": {"nothing to do": undo, "one": {**undo, "offer": one}},

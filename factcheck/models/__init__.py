@@ -4,7 +4,7 @@ from factcheck.models.change import Change
 from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
-from factcheck.models.event import Event, EventCounter
+from factcheck.models.event import Event, EventCounter, PassedOver
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
@@ -24,6 +24,7 @@ __all__ = [
     "FormName",
     "Occurrence",
     "Participation",
+    "PassedOver",
     "Sighting",
     "Tally",
     "UnsavedText",

@@ -79,3 +79,24 @@ class Event(WriteOnce):
     def told(self) -> str:
         """What was done in words, in the past tense: "undid: proposed the claim"."""
         return " ".join(one.get_verb_display() for one in (self, self.deed) if one)
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether its actor leaves what it did as it is. No query if ``passed_over`` was selected with it."""
+        return hasattr(self, "passed_over")
+
+
+class PassedOver(WriteOnce):
+    """That the actor of an event leaves what it did as it is when they undo, or do again. Append-only.
+
+    Nobody judges by it: it writes no event, and only the person's own stacks follow from it.
+    """
+
+    event = models.OneToOneField(Event, primary_key=True, on_delete=models.PROTECT, related_name="passed_over")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name_plural = "passed over"
+
+    def __str__(self) -> str:
+        return f"Passed over: {self.event_id}"

@@ -13,7 +13,7 @@ from annotations.models import Article, Revision
 from factcheck.access import MemberRequest, articles_for, get_article, get_revision, member_view
 from factcheck.actions import describe_article
 from factcheck.actions.recording import state_of
-from factcheck.changes import get_article_with_last, token_of
+from factcheck.changes import get_article_with_last, token_of, token_of_deed
 from factcheck.errors import Conflict
 from factcheck.forms.articles import DescribeForm
 from factcheck.responses import Part, fragments, page, panel, part_of_page, wants_fragment
@@ -62,6 +62,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         return panel(request, opened) if opened else _beside(request, article, after)
     context = article_context(request, article, after)
     context |= {"since": token_of(pk, last), "beside": context["revision"].number}
+    context["mine"] = token_of_deed(article.last_deed)
     return page(request, DETAIL, {**context, "panel": part_of_page(request, opened) if opened else ""})
 
 

@@ -12,8 +12,8 @@ from factcheck.forms.base import KeyedForm
 from factcheck.models import Claim, Occurrence
 from factcheck.responses import Part, page, saved
 from factcheck.views.article_parts import changed_parts
-from factcheck.views.claims import DETAIL as CLAIM
-from factcheck.views.claims import claim_context
+from factcheck.views.claim_panel import DETAIL as CLAIM
+from factcheck.views.claim_panel import claim_context
 
 
 @require_safe

@@ -20,6 +20,8 @@ from factcheck.numbers import number_in
 from factcheck.responses import page
 from factcheck.rules import require
 from factcheck.unsaved import unsaved_in
+from factcheck.views.beside import form_context, saved_beside
+from factcheck.views.claim_panel import claim_panel
 
 SPLIT = "factcheck/claims/split.html"
 MERGE = "factcheck/claims/merge.html"
@@ -57,8 +59,8 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         return _split(request, claim, form, status=status, conflict=isinstance(problem, Conflict))
     drop_text(name=FormName("split", claim.pk), by=request.user, drawn=Drawn.of(request.POST))
-    messages.success(request, f"Claim {made.pk} is split from claim {claim.pk}. It has no answers yet.")
-    return redirect(made)
+    told = "claim-split", f"Claim {made.pk} is split from claim {claim.pk}. It has no answers yet."
+    return saved_beside(request, made, lambda _article: claim_panel(request, made.pk), [claim, made], told)
 
 
 def _split(
@@ -70,14 +72,15 @@ def _split(
     conflict: bool = False,
 ) -> HttpResponse:
     passages = reading.passages_of(claim)
-    typed = unsaved_in(request, FormName("split", claim.pk), claim, came_back=form is not None)
+    context, name = form_context(request, claim), FormName("split", claim.pk)
+    typed = unsaved_in(request, name, claim, came_back=form is not None, query=context["query"])
     if form is None:
         words = claim.current_version.statement
         initial = {"statement": words, "other": words, **typed.fields, "version": claim.current_version_id}
         form = SplitForm(spans=_spans(passages), initial=initial)
     shown = [(one, form[field]) for one in passages if (field := form.names.get(one.anchor.span_id))]
-    context = {"claim": claim, "form": form, "passages": shown, "conflict": conflict, "unsaved": typed}
-    return page(request, SPLIT, context, status=status)
+    context |= {"form": form, "passages": shown, "conflict": conflict, "unsaved": typed}
+    return page(request, SPLIT, context, fragment="panel", status=status)
 
 
 def _spans(passages: list[reading.Passage]) -> list[tuple[int, bool]]:

@@ -1,4 +1,4 @@
-"""What others changed since an open article page was drawn: the parts of it that are different now."""
+"""What others changed since an open article page was drawn, and the person on other pages: what is different now."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,11 +17,14 @@ from factcheck.access import MemberRequest, claims_for, get_revision, member_vie
 from factcheck.accounts.models import User
 from factcheck.changes import (
     Look,
+    answered_in,
     answers_to,
     changes_between,
+    deeds_since,
     get_article_with_last,
     number_of,
     token_of,
+    token_of_deed,
 )
 from factcheck.choices import ANSWERABLE_STATES, Verb
 from factcheck.history.timelines import BLIND_VERBS
@@ -53,7 +56,10 @@ class Shown:
 @require_safe
 @member_view
 def since(request: MemberRequest, pk: int) -> HttpResponse:
-    """For htmx the parts that others changed since the token ``since``, out of band; 204 if there are none.
+    """For htmx the parts that changed since the token ``since``, out of band; 204 if there are none.
+
+    ``mine`` stands for what the person had done last when the page was drawn, and ``own`` names what they did since on
+    this very page, which shows that already.
 
     Four queries if nothing is new, one more while a claim is open. ``revision`` is the number of the text that the page
     shows: an older one is left as it is. ``claim`` and ``panel`` name the claim that is open beside it and what was
@@ -63,22 +69,29 @@ def since(request: MemberRequest, pk: int) -> HttpResponse:
     if not wants_fragment(request):
         return redirect(article)
     seen = number_of(pk, request.GET.get("since", ""), last)
-    shown = Shown.of(request)
-    if seen == last and (shown is None or shown.look.answers == shown.answers):
+    mine, shown = token_of_deed(article.last_deed), Shown.of(request)
+    if (
+        seen == last
+        and mine == request.GET.get("mine", mine)
+        and (shown is None or shown.look.answers == shown.answers)
+    ):
         return nothing_new(request)
     revision = number_in(request.GET.get("revision", ""))
-    parts = [Part(LIVE, "live", {"since": token_of(pk, last), "beside": revision})]
+    parts = [Part(LIVE, "live", {"since": token_of(pk, last), "beside": revision, "mine": mine})]
     if seen is None:
         sentence = _linked("Much has changed in this article.", article, "Open the page again")
         return news(request, parts, sentence=sentence)
     changes = changes_between(article, seen, last)
-    others = [change for change in changes if change.event.actor_id != request.user.pk]
+    own = request.GET.get("own", "").split()
+    new = [change for change in changes if token_of_deed(change.event_id) not in own]
+    deeds = deeds_since(request.user, request.GET.get("mine", mine))
+    answered = answered_in(article, [deed for deed in deeds if token_of_deed(deed.id) not in own])
     if shown is not None:
-        parts += _of_the_panel(request.user, article, last, shown, others)
-    newest = get_revision(request.user, article) if changes else None
+        parts += _of_the_panel(request.user, article, last, shown, new, answered=shown.claim in answered)
+    newest = get_revision(request.user, article) if changes or answered else None
     sentence = ""
     if newest is not None and newest.number == revision:
-        parts += _of_the_page(request, article, newest, others)
+        parts += _of_the_page(request, article, newest, new, answered)
     elif corrected := [change for change in changes if change.event.verb == Verb.ARTICLE_REVISED]:
         told = f"{corrected[-1].event.actor} corrected the text. What you see is the text before."
         sentence = _linked(told, article, "Open the new text")
@@ -89,9 +102,11 @@ def _linked(sentence: str, article: Article, link: str) -> str:
     return format_html('{} <a href="{}">{}</a>', sentence, article.get_absolute_url(), link)
 
 
-def _of_the_page(request: MemberRequest, article: Article, revision: Revision, changes: Sequence[Change]) -> list[Part]:
-    """Paragraphs, cards, counts and zones that these changes touch, as they are now."""
-    claims = {change.claim_id for change in changes if change.claim_id is not None}
+def _of_the_page(
+    request: MemberRequest, article: Article, revision: Revision, changes: Sequence[Change], answered: set[int]
+) -> list[Part]:
+    """Paragraphs, cards, counts and zones that these changes and one's own answers touch, as they are now."""
+    claims = answered | {change.claim_id for change in changes if change.claim_id is not None}
     spans = {change.span_id for change in changes if change.span_id is not None}
     if not claims and not spans:
         return []
@@ -126,21 +141,24 @@ def _meets(row: drawing.Row, places: Iterable[tuple[int, int]]) -> bool:
     return any(row.start < upto and start < row.end for start, upto in places)
 
 
-def _of_the_panel(person: User, article: Article, last: int, shown: Shown, changes: Sequence[Change]) -> list[Part]:
+def _of_the_panel(
+    person: User, article: Article, last: int, shown: Shown, changes: Sequence[Change], *, answered: bool
+) -> list[Part]:
     """Lines on the claim that is open in the panel, if it changed since it was shown; nothing of it is swapped."""
     upto = number_of(article.pk, shown.look.change, last)
     own = [change for change in changes if change.claim_id == shown.claim and change.number > (upto or 0)]
     claim = claims_for(person).filter(pk=shown.claim).first()
-    if claim is None or (not own and shown.answers == shown.look.answers):
+    if claim is None or not (own or answered or shown.answers != shown.look.answers):
         return []
+    others = shown.answers not in ("", shown.look.answers) and claim.state in ANSWERABLE_STATES and not answered
     context = {
         "claim": claim,
         "article": article,
         "revision": get_revision(person, article),
         "look": str(Look(token_of(article.pk, last), claim.current_version.number, shown.answers)),
-        "lines": _lines(person, claim, own),
+        "lines": [*_lines(person, claim, own), *["You answered elsewhere."] * answered],
         "pieces": _reworded(claim, shown.look),
-        "answered": shown.answers not in ("", shown.look.answers) and claim.state in ANSWERABLE_STATES,
+        "answered": others,
     }
     return [Part(LIVE, "panel-seen", context), Part(LIVE, "panel-news", context)]
 
@@ -149,7 +167,9 @@ def _lines(person: User, claim: Claim, changes: Sequence[Change]) -> list[str]:
     """What was done, in sentences, each once; a decision that was taken back only as a change."""
     revealed = Claim.objects.revealed_to(person).filter(pk=claim.pk).exists() if changes else False
     said = [
-        f"{change.event.actor} {change.event.told}."
+        f"You {change.event.told}, elsewhere."
+        if change.event.actor_id == person.pk
+        else f"{change.event.actor} {change.event.told}."
         if revealed or change.event.done in BLIND_VERBS
         else f"{change.event.actor} changed this claim."
         for change in changes

@@ -22,7 +22,7 @@ from factcheck.responses import Part, page, panel, saved
 from factcheck.rules import require
 from factcheck.unsaved import Unsaved
 from factcheck.views.article_parts import DETAIL, changed_parts
-from factcheck.views.claims import show_claim
+from factcheck.views.claim_panel import show_claim
 from factcheck.views.elsewhere import ELSEWHERE, elsewhere_context
 from factcheck.views.offers import JOINED, joined
 from factcheck.views.panels import MARK, name_of, new_claim, new_claim_asked_for, new_claim_context

@@ -8,20 +8,20 @@ from django.utils import timezone
 
 from annotations.errors import AnnotationError
 from annotations.models import Article
+from annotations.text import fold_newlines
 from factcheck.access import MemberRequest, get_claim, get_revision
 from factcheck.accounts.models import User
 from factcheck.actions import keep_text
 from factcheck.actions.passages import Passage
 from factcheck.errors import Invalid, TooLarge
 from factcheck.forms.answers import AnswerForm
-from factcheck.forms.base import folded
 from factcheck.forms.claims import ClaimForm
 from factcheck.models import Claim, Drawn, FormName
 from factcheck.offers import Offer, offers_for
 from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.unsaved import Unsaved, unsaved
 from factcheck.views.article_parts import changed_parts
-from factcheck.views.claims import DETAIL, claim_context
+from factcheck.views.claim_panel import DETAIL, claim_context
 
 JOINED = "The passage belongs to claim {} now."
 
@@ -61,7 +61,7 @@ def joined(request: MemberRequest, article: Article, claim: Claim, passage: Pass
 def _kept(request: MemberRequest, claim: Claim, query: str) -> Unsaved:
     """What was sent, as unsaved text of the claim's form, whose own key it gets; beside what is kept there already."""
     name, drawn = FormName("claim", claim.pk), Drawn.anew()
-    fields = {field: folded(str(words)) for field, words in request.POST.items() if field != "key"}
+    fields = {field: fold_newlines(str(words)) for field, words in request.POST.items() if field != "key"}
     version, now = claim.current_version_id, timezone.now()
     try:
         keep_text(name=name, version=version, fields=fields, typed_at=now, by=request.user, drawn=drawn)

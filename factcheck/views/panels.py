@@ -15,8 +15,8 @@ from factcheck.numbers import number_in
 from factcheck.responses import Part
 from factcheck.rules import require
 from factcheck.unsaved import Unsaved, unsaved
-from factcheck.views.claims import DETAIL as CLAIM
-from factcheck.views.claims import claim_context
+from factcheck.views.claim_panel import DETAIL as CLAIM
+from factcheck.views.claim_panel import claim_context
 from factcheck.views.offers import offered
 
 MARK = "factcheck/articles/mark.html"

@@ -15,7 +15,7 @@ from factcheck.reading import standing_anchors, words_around
 from factcheck.responses import Part, page, saved
 from factcheck.rules import require
 from factcheck.views.article_parts import changed_parts
-from factcheck.views.claims import DETAIL, claim_context
+from factcheck.views.claim_panel import DETAIL, claim_context
 
 PASSAGE = "factcheck/articles/passage.html"
 #: The largest number that the databases hold.

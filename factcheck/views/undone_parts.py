@@ -9,8 +9,8 @@ from factcheck.actions.undoing import Reversal
 from factcheck.choices import State
 from factcheck.responses import Part
 from factcheck.views.article_parts import DETAIL, arriving, head_context, touched_paragraphs, undo_part, zones_context
-from factcheck.views.claims import DETAIL as CLAIM
-from factcheck.views.claims import claim_context
+from factcheck.views.claim_panel import DETAIL as CLAIM
+from factcheck.views.claim_panel import claim_context
 from factcheck.views.sheets import Sheet
 from factcheck.views.zones import BESIDES, meets_claims
 

@@ -11,7 +11,7 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.forms.unsaved import FormNameForm, UnsavedForm
 from factcheck.models import Drawn, FormName
 from factcheck.responses import nothing_new, panel, wants_fragment
-from factcheck.views.claims import show_claim
+from factcheck.views.claim_panel import show_claim
 from factcheck.views.panels import new_claim
 
 

@@ -19,7 +19,7 @@ from factcheck.reading import ClaimItem, in_text_order
 from factcheck.responses import Part, saved, wants_fragment
 from factcheck.rules import require
 from factcheck.views.article_parts import changed_parts
-from factcheck.views.claims import DETAIL, claim_context, show_claim
+from factcheck.views.claim_panel import DETAIL, claim_context, show_claim
 from factcheck.views.conflicts import over_answer
 
 

@@ -53,8 +53,15 @@ def test_a_new_claim_is_put_where_it_belongs_and_the_other_cards_stay(page_of, b
 
 
 def test_an_answer_renews_the_card_of_its_claim(page_of, bo, article, listed):
-    page = page_of(bo, f"/articles/{article.pk}/")
+    page = page_of(bo, f"/articles/{article.pk}/", viewport={"width": 1280, "height": 640})
     page.get_by_role("link", name="The last.").click()
+    save, bar = page.get_by_role("button", name="Save your answer"), page.locator("#panel form > .actions")
+    expect(page.locator("#panel-title")).to_have_text("The last.")
+    for field in page.locator("#panel form > :not(.actions) :is(input, textarea, select, button):visible").all():
+        field.focus()
+        expect(save).to_be_in_viewport(ratio=1)  # and what has the focus is not under it
+        box = field.bounding_box()
+        assert box["y"] + box["height"] <= bar.bounding_box()["y"]
     fill_answer(page, "Disputed", "One was.")
     page.get_by_role("button", name="Save your answer").click()
     expect(page.get_by_text("Your answer is saved.")).to_be_visible()

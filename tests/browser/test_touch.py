@@ -64,10 +64,13 @@ def test_tap_adjust_rate_write_save(held):
     )
     assert 0 < top < end < sheet.bounding_box()["y"]  # what is judged is in sight
     assert check(held, "the sheet") == []
+    expect(button("button", name="Save the claim")).to_be_in_viewport(ratio=1)
     held.get_by_label("Rationale").fill("The gauge says three.")
     button("button", name="Save the claim").tap()
     expect(held.locator("#article-text mark")).to_have_text("said the river rose four metres, the")
     expect(held.locator("#article-text mark")).to_be_focused()
+    button("button", name="Close this message").tap()
+    expect(held.locator("#notice")).to_be_empty()
     assert sheet.evaluate("(sheet) => getComputedStyle(sheet).position") == "static"
     assert Claim.objects.get().current_version.statement == "said the river rose four metres, the"
 

@@ -109,6 +109,8 @@ def test_an_answer_that_ones_own_save_has_overtaken_is_dropped_and_asked_for_aga
     expect(page.get_by_role("link", name="Nobody was.")).to_be_visible(timeout=SOON)
     expect(own).to_be_visible()
     expect(page.locator("#claims-title")).to_contain_text("2")
+    propose(ada, revision, "1954", "It was in 1954.")  # in another window of hers
+    expect(page.get_by_role("link", name="It was in 1954.")).to_be_visible(timeout=SOON)
 
 
 def test_who_is_signed_out_or_cut_off_is_told_once_and_hears_again_afterwards(

@@ -5,7 +5,7 @@ import { forget, select } from "./annotator.js";
 import {
   PARAGRAPH, indexAt, isOnwards, isSame, offsetsToRange, paragraphOf, points, positionOf, rangeToOffsets, startOf, uncover, unitAt, units, wordsOf,
 } from "./offsets.js";
-import { all, focusOn, get, goTo, markOf, on, paint } from "./page.js";
+import { all, focusOn, get, goTo, markOf, on, paint, tell } from "./page.js";
 
 const article = get("#article-text");
 const steps = get("#caret-step");
@@ -107,7 +107,7 @@ function walk(isForward) {
   const at = offsetsToRange(article, head.start, head.start);
   const found = own >= 0 ? marks[own + (isForward ? 1 : -1)]
     : isForward ? marks.find((mark) => at.comparePoint(mark, 0) > 0) : marks.findLast((mark) => at.comparePoint(mark, 0) < 0);
-  if (!found) return;
+  if (!found) return tell("end");
   forget();
   goTo(found);
 }

@@ -18,6 +18,13 @@ export function goTo(element) {
 }
 
 export const make = (name, properties) => Object.assign(document.createElement(name), properties);
+
+// A sentence that the page brings along (base.html), for everybody to see and hear.
+export function tell(name) {
+  const notice = get("#notice");
+  notice.replaceChildren(make("div", { className: "notice warning", textContent: notice.dataset[name] }));
+}
+
 // The first segment of a passage in the text.
 export const markOf = (span) => get(`#article-text mark[data-first~="${span}"]`);
 // All segments of the passage a link speaks of.

@@ -1,14 +1,14 @@
 // What every page needs besides htmx: focus after a swap, and a sentence when something fails on the way.
 
-import { all, get, make, markOf, marksOf, on } from "../annotations/page.js";
+import { all, get, markOf, marksOf, on, tell } from "../annotations/page.js";
 
 let cameFrom = ""; // the card whose claim was opened, or that has just arrived
 let isListed = false; // it was opened from its card
 let passage; // spoken of in the panel
 
 // Cards of claims on their way into the list: each takes the place of its older self, or goes before its successor.
-// A list that shows a part only has neither, where it belongs further on: it comes with the rest. An empty card takes
-// its older self away.
+// A list that shows a part only has neither, where it belongs further on: it comes with the rest. In a whole one the
+// successor may be on the way. An empty card takes its older self away.
 function arrive() {
   for (const card of all("#arrivals > li")) {
     const older = get(`#claims [id="${card.id}"]`);
@@ -23,7 +23,7 @@ function arrive() {
       older?.remove(); // it may stand elsewhere in the text by now
       successor.before(card);
     } else if (older) older.replaceWith(card);
-    else if (!before && !get("#claims-more")) get("#claims > .claims")?.append(card);
+    else if (!get("#claims-more")) get("#claims > .claims")?.append(card);
     else card.remove();
     if (card.ariaCurrent) {
       single(card.id);
@@ -91,12 +91,10 @@ function late(xhr) {
   } else if (/409|422/.test(xhr.status) && get("#panel:empty")) {
     htmx.swap("#panel", xhr.response, { swapStyle: "outerHTML" });
     lead();
-  } else tell("What you sent before was not saved. Open it again.");
+  } else tell("late");
 }
 
-function tell(sentence) {
-  get("#notice").replaceChildren(make("div", { className: "notice error", textContent: sentence }));
-}
+on("click", ({ target }) => target.closest("#notice .close")?.parentElement.remove());
 
 on("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
   get("#notice").replaceChildren();
@@ -108,7 +106,7 @@ on("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
   isListed = !!cameFrom;
 });
 
-const lost = () => tell("The desk did not answer. Nothing you typed is lost; try again in a moment.");
+const lost = () => tell("lost");
 
 on("htmx:sendError", lost);
 

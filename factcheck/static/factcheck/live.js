@@ -25,7 +25,7 @@ function swap(html) {
 async function ask() {
   const mine = ++run;
   try {
-    const query = new URLSearchParams({ ...get("#live").dataset, ...get("#panel-seen")?.dataset });
+    const query = new URLSearchParams({ ...get("#live").dataset, ...get("#panel-seen")?.dataset, own: get("#live").textContent });
     const answer = await fetch(`since/?${query}`, { headers: { "HX-Request": true } });
     const html = await answer.text();
     const href = answer.headers.get("HX-Redirect");

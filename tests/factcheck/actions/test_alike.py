@@ -88,6 +88,14 @@ def test_at_most_so_many_and_those_that_take_a_passage_first(ada, cleo, revision
     assert [one.claim for one in alike(revision, "Officials")] == [one.pk for one in reversed(claims[:-1])]
 
 
+def test_of_many_on_the_same_words_elsewhere_those_in_the_latest_texts_are_named(ada, revision, monkeypatch):
+    older, newer = (bring_in(f"{name} met in 1954.", ada).revisions.get() for name in ("They", "Nobody"))
+    latest = propose(ada, newer, "1954")
+    propose(ada, older, "1954")
+    monkeypatch.setattr("factcheck.actions.alike.ELSEWHERE", 1)
+    assert [one.claim for one in alike(revision, "1954")] == [latest.pk]
+
+
 def test_answers_make_no_difference(ada, bo, claim, revision):
     propose(ada, revision, "rose four metres", nth=2)
     before = alike(revision, "rose four metres")

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from annotations.audit import faults
 from annotations.models import Kind, Span
-from factcheck.actions import remove_zone, restore_claim, restore_passage, unlink_passage, withdraw_claim
+from factcheck.actions import pass_over, remove_zone, restore_claim, restore_passage, unlink_passage, withdraw_claim
 from factcheck.actions.passages import link_passage
 from factcheck.actions.recording import state_of
+from factcheck.actions.stack import stacks_of
 from factcheck.actions.tally import compute
 from factcheck.choices import Abstention, Move, Rating
 from factcheck.errors import DeskError
@@ -69,6 +70,9 @@ MOVES: dict[str, Callable[..., object]] = {
     ),
     "undo": lambda by, _n, _article: undo(by),
     "redo": lambda by, _n, _article: redo(by),
+    "pass over": lambda by, n, _article: pass_over(
+        by=by, seen=(stacks_of(by).undo, stacks_of(by).redo)[n % 2][-1].token
+    ),
 }
 STEPS = st.lists(
     st.tuples(st.sampled_from([*MOVES, *["undo", "redo"] * 4]), st.integers(0, 11), st.booleans()),

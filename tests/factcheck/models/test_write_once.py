@@ -6,16 +6,17 @@ import pytest
 
 from annotations.models import ImmutableRow
 from factcheck.choices import Move, Rating
-from factcheck.models import Change, ClaimVersion, Decision, Event, FirstAnswer, Participation
+from factcheck.models import Change, ClaimVersion, Decision, Event, FirstAnswer, Participation, PassedOver
 from tests.desk import rate, rule_on
 
-MODELS = [Change, ClaimVersion, Decision, Event, FirstAnswer, Participation]
+MODELS = [Change, ClaimVersion, Decision, Event, FirstAnswer, Participation, PassedOver]
 
 
 @pytest.fixture
 def _work(claim, bo, cleo):
     rate(claim, bo, Rating.VERIFIED)
     rule_on(claim, cleo, Move.RETURN, reason="Which night?")
+    PassedOver.objects.create(event=Event.objects.first())
 
 
 @pytest.mark.usefixtures("_work")

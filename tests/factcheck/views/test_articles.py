@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from annotations.incoming import Incoming
-from annotations.models import Article, Origin
+from annotations.models import Article, Kind, Origin
 from annotations.text import decode
 from factcheck.actions import import_articles
 from factcheck.models import Event
-from tests.desk import TEXT, bring_in, propose
+from tests.desk import TEXT, bring_in, mark, propose
 from tests.web import HTMX, WHOLE_ONLY, WITH_A_FRAGMENT, doors, text, value
 
 
@@ -32,6 +32,23 @@ def test_index_counts_standing_claims_once_each(as_bo, ada, revision):
     propose(ada, revision, "four metres")
     propose(ada, revision, "1954")
     assert [one.claim_count for one in as_bo.get("/articles/").context["page"]] == [2]
+
+
+def test_who_does_not_answer_reads_of_open_claims(as_bo, as_cleo, article, claim):
+    pages = [text(client.get(article.get_absolute_url())) for client in (as_bo, as_cleo)]
+    assert [page.lower().count("not yet answered by you") for page in pages] == [3, 0]
+    note = r'<span id="note-open">(.*?)</span>'
+    assert [re.findall(note, page) for page in pages] == [["Claim, not yet answered by you"], ["Claim, open"]]
+
+
+def test_the_legend_names_the_kinds_of_marks_that_are_there_once_each(as_bo, ada, article, revision):
+    for words, kind in (("1954", Kind.CAVEAT), ("Officials said", Kind.ATTRIBUTION), ("the highest", Kind.CAVEAT)):
+        mark(ada, revision, words, kind)
+    legend = text(as_bo.get(article.get_absolute_url())).partition('class="legend"')[2].partition("</p>")[0]
+    assert re.findall(r'<span class="ground-([\w-]+)">(.*?)</span>', legend) == [
+        ("attribution", "attribution"),
+        ("caveat", "caveat"),
+    ]
 
 
 def test_detail_is_a_page_or_its_panel(as_bo, article, claim):

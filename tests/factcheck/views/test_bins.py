@@ -8,7 +8,9 @@ from annotations.models import Kind, Span
 from factcheck.actions import link_passage, remove_zone, unlink_passage, withdraw_claim
 from factcheck.actions.recording import state_of
 from factcheck.models import Claim, Occurrence
+from tests.deeds import undo
 from tests.desk import mark, passage, propose
+from tests.factcheck.views.test_kinship import a_split
 from tests.web import HTMX, text, values
 
 
@@ -45,7 +47,11 @@ def test_it_shows_what_was_taken_away_by_whom_and_why(as_ada, ada, bo, path, cla
         f"{article.get_absolute_url()}zones/{zone.pk}/restore/",
     ]
     facts = [" ".join(one.split()) for one in re.findall(r'<p class="meta">([^<]*?), <time', text(answer), re.S)]
-    assert facts == [f"Claim {claim.pk} · Ada", f"Claim {second.claim_id} · Bo", "Bo"]
+    assert facts == [
+        f"Claim {claim.pk} · Ada withdrew the claim",
+        f"Claim {second.claim_id} · Bo took a passage off",
+        "Bo removed a mark besides the claims",
+    ]
     assert "A mistake." in text(answer)
     assert re.findall(r"<blockquote[^>]*>(.*?)<", text(answer)) == [
         "rose four metres",
@@ -122,3 +128,9 @@ def test_what_is_no_passage_of_the_claim_is_not_found(as_bo, claim, zone, span):
 
 def test_the_article_leads_to_its_bin(as_bo, article, path):
     assert f'href="{path}"' in as_bo.get(article.get_absolute_url()).content.decode()
+
+
+def test_what_a_split_made_and_undoing_it_took_away_is_told_as_such(as_ada, ada, claim, path):
+    as_ada.post(f"{claim.get_absolute_url()}split/", a_split(claim, "both"))
+    undo(ada)
+    assert "Ada undid: split the claim in two, <time" in text(as_ada.get(path))

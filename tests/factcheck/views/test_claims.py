@@ -38,8 +38,9 @@ def test_detail_is_a_page_or_its_panel(as_bo, claim):
     assert doors(as_bo, claim.get_absolute_url()) == WITH_A_FRAGMENT
 
 
-def test_edit_comes_whole_through_every_door(as_bo, claim):
-    assert doors(as_bo, f"{claim.get_absolute_url()}edit/") == WHOLE_ONLY
+@pytest.mark.parametrize("act", ["edit", "split", "withdraw"])
+def test_each_form_about_it_is_a_page_or_its_panel(act, as_ada, claim):
+    assert doors(as_ada, f"{claim.get_absolute_url()}{act}/") == WITH_A_FRAGMENT
 
 
 def test_edit_makes_a_new_version(as_bo, bo, claim):

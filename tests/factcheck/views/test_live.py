@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.http import QueryDict
 
 from annotations.models import Kind
 from factcheck import changes
@@ -12,46 +11,8 @@ from factcheck.actions.recording import state_of
 from factcheck.choices import Move, Rating
 from factcheck.models import Claim, Verdict
 from tests.desk import abstain, edit, mark, newest_anchor, passage, propose, rate, revise, rule_on, settle
-from tests.web import HTMX, sentences, text
-
-
-class Page:
-    """An open article opened: what it asks with, as its last answer left it."""
-
-    def __init__(self, client, article, claim=None):
-        self.client, self.url = client, article.get_absolute_url()
-        self.asking = {}
-        self.take(client.get(self.url))
-        if claim is not None:
-            self.take(client.get(f"{claim.get_absolute_url()}?article={article.pk}&revision=1", headers=HTMX))
-
-    def take(self, answer):
-        for name, value in re.findall(r'data-(since|revision|claim|panel)="([^"]*)"', answer.content.decode()):
-            self.asking[name] = value
-
-    def ask(self):
-        asked = QueryDict(mutable=True)
-        for name, value in self.asking.items():
-            asked[name] = value
-        answer = self.client.get(f"{self.url}since/?{asked.urlencode()}", headers=HTMX)
-        self.take(answer)
-        return answer
-
-    def nothing_more(self):
-        return self.ask().status_code == 204
-
-
-def swapped(answer):
-    """Ids of what is swapped where it stands."""
-    found = re.findall(r'<(?!template)\w+ (?=[^>]*hx-swap-oob)[^>]*?(?:id|swap-oob)="([^"]+)"', text(answer))
-    return sorted(found)
-
-
-def cards(answer):
-    """Each card on its way into the list, by claim: before which other, or gone."""
-    inside = text(answer).partition('id="arrivals"')[2]
-    found = re.findall(r'<li id="claim-(\d+)"(?: data-before="claim-(\d+)")?>(</li>)?', inside)
-    return [(int(claim), "gone" if gone else int(before) if before else None) for claim, before, gone in found]
+from tests.open_page import Page, cards, swapped
+from tests.web import sentences, text
 
 
 @pytest.fixture
@@ -88,14 +49,6 @@ def test_a_new_claim_comes_with_its_paragraph_its_card_and_the_counts(opened, ad
 def test_several_come_last_first_each_before_its_successor(opened, ada, revision, claim):
     first, second = propose(ada, revision, "river"), propose(ada, revision, "Nobody")
     assert cards(opened.ask()) == [(second.pk, None), (first.pk, claim.pk)]
-
-
-def test_ones_own_changes_are_not_sent_again(opened, bo, claim, revision):
-    propose(bo, revision, "1954")
-    edit(claim, bo)
-    answer = opened.ask()
-    assert (answer.status_code, swapped(answer)) == (200, ["live"])
-    assert opened.nothing_more()
 
 
 def test_a_withdrawn_claim_leaves_list_and_text(opened, ada, claim):
@@ -243,5 +196,4 @@ class TestAnOpenClaim:
 
     def test_needing_more_time_tells_nobody_anything(self, opened, emil, claim, bo):
         abstain(claim, emil, "need-more-time")
-        abstain(claim, bo, "need-more-time")
         assert (opened.nothing_more(), Claim.objects.revealed_to(bo).count()) == (True, 0)

@@ -1,5 +1,7 @@
 """From words to the form for a claim, and from a position to its claims."""
 
+import re
+
 import pytest
 
 from annotations.models import Revision
@@ -36,6 +38,24 @@ def test_words_that_stand_in_several_places_offer_each_of_them(mark):
     answer = mark(words="rose four metres")
     second = TEXT.index("rose four metres", 20)
     assert (answer.status_code, offsets(answer)) == (200, [(10, 26), (second, second + 16)])
+    assert re.findall(r"Place \d of \d, paragraph \d", text(answer)) == [
+        "Place 1 of 2, paragraph 1",
+        "Place 2 of 2, paragraph 2",
+    ]
+
+
+def test_lines_without_words_are_no_paragraphs_and_the_same_line_twice_is_told_apart(as_bo, ada):
+    article = bring_in("It rained.\n\n \nIt rained.\nIt rained. It rained.", ada)
+    answer = as_bo.post(f"{article.get_absolute_url()}mark/", {"revision": 1, "words": "It rained."})
+    assert re.findall(r"paragraph (\d)", text(answer)) == ["1", "2", "3", "3"]
+
+
+@pytest.mark.parametrize(("length", "folded"), [(300, 0), (301, 1)])
+def test_a_long_quotation_is_folded_in_the_form(length, folded, as_bo, ada):
+    article = bring_in("x" * 400, ada)
+    answer = as_bo.get(f"{article.get_absolute_url()}mark/?revision=1&start=0&end={length}")
+    assert text(answer).count('<details class="quotation">') == folded
+    assert text(answer).count(f'<blockquote dir="auto">{"x" * length}</blockquote>') == 1
 
 
 def test_each_offered_place_leads_to_its_own_form(mark):

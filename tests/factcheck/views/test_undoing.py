@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 
 from annotations.models import Kind
+from factcheck.accounts.roles import EDITORS
 from factcheck.choices import Move, Rating
 from factcheck.models import Claim, Event
 from factcheck.undoing import offers
@@ -54,7 +56,7 @@ def test_one_is_offered_what_one_did_last_in_the_article_and_on_the_claim(as_ada
 def test_a_button_says_what_and_of_which_claim(ada, claim, revision, deed, name, django_assert_num_queries):
     deed(ada, claim, revision)
     with django_assert_num_queries(2 if "answered" in name else 1):
-        assert offers(ada)["undo"].name == name.format(claim.pk)
+        assert offers(ada).undo.name == name.format(claim.pk)
 
 
 def test_two_queries_are_enough_for_both_buttons(ada, claim, django_assert_num_queries):
@@ -62,10 +64,8 @@ def test_two_queries_are_enough_for_both_buttons(ada, claim, django_assert_num_q
     rate(claim, ada, Rating.DISPUTED)
     undo(ada)
     with django_assert_num_queries(2):
-        assert {name: offer.name for name, offer in offers(ada).items()} == {
-            "undo": f"answered claim {claim.pk}",
-            "redo": f"answered claim {claim.pk}",
-        }
+        offered = offers(ada)
+    assert {offered.undo.name, offered.redo.name} == {f"answered claim {claim.pk}"}
 
 
 def test_without_script_one_comes_back_to_the_article_and_is_told(as_ada, claim, article):
@@ -147,6 +147,32 @@ def test_what_somebody_changed_since_is_shown_with_who_and_when(headers, as_ada,
     assert re.search(r'Bo</span> edited the statement, <time datetime="[^"]+">', text(answer))
     assert re.findall(r"<(?:del|ins)>(.*?)</", text(answer)) == ["four", "1)", "five", "2)"]
     assert (answer.get("HX-Retarget"), "undo" in ids(answer)) == (("#notice", True) if headers else (None, False))
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
+def test_what_cannot_be_undone_can_be_left_out(headers, as_ada, ada, bo, claim, article, revision):
+    other = propose(ada, revision, "Nobody was hurt")
+    edit(other, bo, "One was hurt.")
+    refused = as_ada.post("/undo/", form(as_ada.get(article.get_absolute_url())), headers=headers)
+    assert "You can leave it out, and go on to what you did before." in text(refused)
+    assert f"Leave it out: marked claim {other.pk}" in text(refused)
+    data = form(refused, "undo/pass-over")
+    answer = as_ada.post("/undo/pass-over/", data, headers=headers, follow=True)
+    assert f"Left as it is: marked claim {other.pk}." in text(answer)
+    assert (buttons(answer), "Leave it out" in text(answer)) == ([f"Undo: marked claim {claim.pk}", "Redo"], False)
+    assert re.findall(r'id="(do-\w+)"[^>]*autofocus', text(answer)) == (["do-undo"] if headers else [])
+    again = as_ada.post("/undo/pass-over/", data, headers=headers, follow=True)  # a double click
+    assert buttons(as_ada.get(article.get_absolute_url())) == buttons(again) == buttons(answer)
+
+
+def test_what_may_not_be_undone_any_more_can_be_left_out_on_a_claims_own_page(as_ada, ada, claim):
+    data = form(as_ada.get(claim.get_absolute_url()))
+    ada.groups.clear()
+    ada.groups.add(Group.objects.get(name=EDITORS))
+    refused = as_ada.post("/undo/", data)
+    assert (refused.status_code, value(refused, "deed")) == (403, data["deed"])
+    answer = as_ada.post("/undo/pass-over/", form(refused, "undo/pass-over"))
+    assert (answer["Location"], buttons(as_ada.get(claim.get_absolute_url()))) == (claim.get_absolute_url(), [])
 
 
 def test_who_reopened_a_claim_is_not_told_to_whom_it_is_blind(as_ada, claim, cleo, gus, article):

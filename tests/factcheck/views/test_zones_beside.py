@@ -4,8 +4,11 @@ import re
 
 import pytest
 
-from annotations.models import Anchor, Kind
+from annotations.models import Anchor, Kind, Span
+from factcheck.actions import remove_zone
+from factcheck.actions.recording import state_of
 from tests.desk import TEXT, mark, newest_anchor, propose, revise, settle
+from tests.open_page import Page, cards
 from tests.web import WITH_A_FRAGMENT, doors, text
 
 LINE = "Officials said the river rose four metres, the highest since 1954."
@@ -142,3 +145,12 @@ def test_with_a_passage_outside_it_counts(as_bo, ada, article, brought_in):
     Anchor.objects.filter(span__kind=Kind.BOILERPLATE, revision=anchor.revision).update(state="found")
     assert [len(as_bo.get(article.get_absolute_url()).context[name]) for name in ("items", "aside")] == [1, 0]
     assert [one.claim_count for one in as_bo.get("/articles/").context["page"]] == [1]
+
+
+def test_a_claim_counts_again_when_its_ground_is_removed_while_the_page_is_open(as_bo, ada, article, brought_in):
+    opened = Page(as_bo, article)
+    (ground,) = Span.objects.filter(kind=Kind.BOILERPLATE)
+    remove_zone(span=ground, seen=state_of(ground), by=ada)
+    answer = opened.ask()
+    assert (cards(answer), "0 of 1 answered by you" in text(answer)) == ([(brought_in.pk, None)], True)
+    assert "Not counted" not in text(answer)
