@@ -104,6 +104,13 @@ def zones_in(revision: Revision) -> list[Anchor]:
     return sorted(anchors, key=lambda anchor: anchor.start is None)
 
 
+def meets(row: Row, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether the passage shares a character with one of these places (code points); an orphan with none."""
+    if row.start is None or row.end is None:
+        return False
+    return any(row.start < upto and start < row.end for start, upto in places)
+
+
 def set_aside(rows: Iterable[Row], text: str, outside: list[tuple[int, int]]) -> list[int]:
     """The claims that do not count in this text: all their places in it are covered by the stretches ``outside``.
 

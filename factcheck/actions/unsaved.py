@@ -101,9 +101,10 @@ def drop_text(*, name: FormName, by: User, drawn: Drawn = UNMARKED) -> None:
         _sweep(by)
         text = _shown(_texts(name, by), drawn)
         if text is None:
-            text, _ = _own(by).get_or_create(
-                person=by, name=str(name), drawn=drawn.id, defaults={"typed_at": now, "kept": False}
-            )
+            empty = {"typed_at": now, "kept": False}
+            text, is_new = _own(by).get_or_create(person=by, name=str(name), drawn=drawn.id, defaults=empty)
+            if is_new:
+                return
         text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, None, {}, now, False
         text.save()
 

@@ -114,7 +114,7 @@ def _of_the_page(
     kinds = set(Span.history.filter(id__in=spans).values_list("kind", flat=True)) if spans else set()
     where = _places(revision, claims, spans)
     if Kind.BOILERPLATE in kinds:  # what stands on it may count no more, or again
-        claims |= {row.claim for row in sheet.rows if _meets(row, where)}
+        claims |= {row.claim for row in sheet.rows if drawing.meets(row, where)}
     shared = {"article": article, "revision": revision}
     parts = [
         touched_paragraphs(sheet, where),
@@ -133,12 +133,6 @@ def _places(revision: Revision, claims: Iterable[int], spans: Iterable[int]) -> 
     states = Anchor.history.filter(revision=revision, start__isnull=False)
     states = states.filter(Q(span__in=passages) | Q(span__in=spans))
     return list(states.order_by("start", "end").values_list("start", "end").distinct())
-
-
-def _meets(row: drawing.Row, places: Iterable[tuple[int, int]]) -> bool:
-    if row.start is None or row.end is None:
-        return False
-    return any(row.start < upto and start < row.end for start, upto in places)
 
 
 def _of_the_panel(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from annotations.errors import AnnotationError
 from annotations.models import ZONES, Article, Kind, Revision, Span
 from annotations.zones import stretches
+from factcheck import drawing
 from factcheck.access import MemberRequest, get_article, get_revision, member_view
 from factcheck.actions import change_zone, mark_zone, remove_zone, restore_zone
 from factcheck.actions.passages import Passage
@@ -170,8 +171,4 @@ def _saved(
 
 def meets_claims(sheet: Sheet, places: list[tuple[int, int]]) -> bool:
     """Whether a claim stands on some of these places (code points)."""
-    return any(
-        row.start is not None and row.end is not None and row.start < upto and start < row.end
-        for row in sheet.rows
-        for start, upto in places
-    )
+    return any(drawing.meets(row, places) for row in sheet.rows)
