@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import threading
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from annotations.models import Tracked
 from annotations.text import UNSTORABLE
@@ -25,6 +26,11 @@ Model = TypeVar("Model", bound=models.Model)
 
 #: So many characters the column holds; a form's key has 32.
 MAX_KEY = 64
+#: Who finds SQLite's write lock taken looks again after a while, up to a tenth of a second, and somebody else may have
+#: it by then: with eight at once one in twenty waited for more than a second. Here they stand in line.
+_LINE = threading.Lock()
+#: In seconds; after that the database's own time limit decides.
+LONGEST_WAIT = 20
 
 
 class Recording:
@@ -91,7 +97,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
         raise Invalid(f"The form's key has more than {MAX_KEY} characters. Open the page again.")
     record = Recording(verb, by, words.strip())
     digest = _digest(content) if key else ""
-    with transaction.atomic():
+    with _in_line(), transaction.atomic():
         counter = EventCounter.objects.select_for_update().get()
         if key:
             record.earlier = Event.objects.filter(actor=by, idempotency_key=key).first()
@@ -118,6 +124,20 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             content_sha256=digest,
         )
         note_changes(event, [record.principal, *record.besides])
+
+
+@contextmanager
+def _in_line() -> Iterator[None]:
+    """Wait for the threads of this process that write, where the database itself keeps no queue.
+
+    Not within a transaction: it may hold what those before are waiting for.
+    """
+    waits = connection.vendor == "sqlite" and not connection.in_atomic_block and _LINE.acquire(timeout=LONGEST_WAIT)
+    try:
+        yield
+    finally:
+        if waits:
+            _LINE.release()
 
 
 def state_of(row: Tracked) -> str:

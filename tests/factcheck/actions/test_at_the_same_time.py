@@ -1,15 +1,17 @@
 """Two people at once, and one person twice: one of the clean outcomes, whichever came first."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from threading import Barrier
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from factcheck.actions import Answer, decide, edit_claim, propose_claim, record_verdict
 from factcheck.actions.decisions import fingerprint
+from factcheck.actions.recording import _LINE, LONGEST_WAIT
 from factcheck.actions.tally import compute
 from factcheck.choices import Move, Rating
 from factcheck.errors import Conflict, DeskError, NotAllowed
@@ -128,3 +130,23 @@ def test_an_edit_while_an_answer_arrives_leaves_the_tally_right(claim, ada, bo):
     together(answering(claim, bo), lambda: edit_claim(claim=claim, statement="It rose.", by=ada, **given))
     claim = Claim.objects.get()
     assert (claim.tally.ratings, compute(claim).ratings, claim.tally.version_id) == (0, 0, claim.current_version_id)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps the queue itself")
+def test_who_writes_within_a_transaction_does_not_stand_in_line_behind_those_who_wait_for_it(claim, bo, emil):
+    def wait_in_line():
+        try:
+            return answering(claim, emil)()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            other = pool.submit(wait_in_line)
+            while not _LINE.locked():
+                time.sleep(0.01)
+            began = time.monotonic()
+            rate(claim, bo, V)
+            assert time.monotonic() - began < LONGEST_WAIT / 2
+        other.result(timeout=LONGEST_WAIT)
+    assert (Verdict.objects.count(), _LINE.locked()) == (2, False)
