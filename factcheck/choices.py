@@ -20,6 +20,9 @@ class Abstention(TextChoices):
     NEED_MORE_TIME = "need-more-time", "Need more time"
 
 
+#: Who says one of these says on what: settings.REQUIRED_EVIDENCE. "Unverified" means that there was not enough.
+RATINGS_WITH_EVIDENCE = frozenset({Rating.VERIFIED, Rating.DISPUTED})
+
 #: "Need more time" answers nothing and reveals nothing; every other abstention is an answer.
 ANSWERING_ABSTENTIONS = frozenset(Abstention) - {Abstention.NEED_MORE_TIME}
 

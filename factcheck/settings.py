@@ -79,7 +79,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["template_partials.templatetags.partials", "factcheck.templatetags.icons"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "factcheck.templatetags.icons",
+                "factcheck.templatetags.prose",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -145,6 +149,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "factcheck.static_files.DeskStorage"},
 }
+
+#: So many items of evidence go with "verified" and with "disputed", at least.
+REQUIRED_EVIDENCE = env.int("REQUIRED_EVIDENCE", default=1)
 
 #: Above the text limit, so that a text that is too long is answered with a sentence and not cut off.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24_000_000

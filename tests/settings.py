@@ -24,6 +24,8 @@ ZEAL_RAISE = True
 # Signing out fetches the session again, and the page of a person fetches a second one beside its reader: two, not N.
 ZEAL_ALLOWLIST = [{"model": "sessions.Session", "field": "get()"}, {"model": "accounts.User", "field": "get()"}]
 ACCOUNT_RATE_LIMITS = False
+# Most tests are about something else; those of evidence ask for it.
+REQUIRED_EVIDENCE = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in real life: in memory, the live server's threads would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

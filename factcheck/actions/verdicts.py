@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from factcheck.actions.answers import Answer, Source, given
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, checked_column, recording
 from factcheck.actions.tally import recount
-from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, Move, Part, Verb
+from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, RATINGS_WITH_EVIDENCE, Move, Part, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Evidence, FirstAnswer, Sighting, Verdict
 from factcheck.rules import require
@@ -90,10 +91,19 @@ def _validate(answer: Answer) -> None:
         raise Invalid("Choose a rating, or abstain with a reason.", field="rating")
     if answer.rating and not answer.rationale.strip():
         raise Invalid("Say in the rationale how you came to this rating.", field="rationale")
+    asked = settings.REQUIRED_EVIDENCE if answer.rating in RATINGS_WITH_EVIDENCE else 0
+    if len(answer.evidence) < asked:
+        raise Invalid(too_little_evidence(asked), field="evidence")
     for source in answer.evidence:
         if not (source.url.strip() or source.citation.strip()):
             raise Invalid("Evidence needs an address or a citation.", field="evidence")
         checked_column(Evidence, "url", source.url.strip(), field="evidence")
+
+
+def too_little_evidence(asked: int) -> str:
+    """The sentence for somebody who cites less than so many sources."""
+    sources = "one source" if asked == 1 else f"{asked} sources"
+    return f"Cite at least {sources} for “verified” or “disputed”; without, the answer is “unverified”."
 
 
 def _refuse_changed(stored: Verdict | None, answer: Answer, seen: str | None) -> None:

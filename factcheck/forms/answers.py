@@ -8,11 +8,13 @@ from dataclasses import asdict
 from typing import Any, Self
 
 from django import forms
+from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
 
 from annotations.text import fold_newlines
 from factcheck.actions.answers import Answer, Source, given
-from factcheck.choices import Abstention, Rating, Stance
+from factcheck.actions.verdicts import too_little_evidence
+from factcheck.choices import RATINGS_WITH_EVIDENCE, Abstention, Rating, Stance
 from factcheck.forms.base import KeyedForm
 from factcheck.models import Verdict
 
@@ -69,7 +71,12 @@ class AnswerForm(KeyedForm):
     abstention = forms.ChoiceField(
         choices=[("", "Reason…"), *Abstention.choices], required=False, label="Reason to abstain"
     )
-    rationale = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}))
+    rationale = forms.CharField(
+        required=False,
+        max_length=20_000,
+        help_text="Markdown: *emphasis*, - list, > quotation, [words](https://…).",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
     #: The claim version the form was made from.
     version = forms.UUIDField(widget=forms.HiddenInput)
     #: The token of one's own answer that the form was made from.
@@ -78,6 +85,11 @@ class AnswerForm(KeyedForm):
     evidence: BaseFormSet[EvidenceForm]
     #: The choices that are ratings; templates show these as the three big ones.
     ratings = Rating.values
+
+    @property
+    def required_evidence(self) -> int:
+        """How many sources go with "verified" and "disputed", at least."""
+        return int(settings.REQUIRED_EVIDENCE)
 
     def __init__(self, data: Any = None, *, sources: list[dict[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -128,7 +140,18 @@ class AnswerForm(KeyedForm):
         if self.evidence.is_bound and self.evidence.total_form_count() < 0:
             self.add_error(None, "The sources came back damaged. Open the page again.")
             return False
+        if valid and len(self.sources()) < self.asked():
+            self.add_error(None, too_little_evidence(self.asked()))
+            return False
         return valid
+
+    def asked(self) -> int:
+        """How many sources the chosen rating takes; none for what is no rating."""
+        return settings.REQUIRED_EVIDENCE if self.cleaned_data.get("answer") in RATINGS_WITH_EVIDENCE else 0
+
+    def sources(self) -> list[Source]:
+        """The evidence, without the rows left empty; call it on a valid form set only."""
+        return [source for row in self.evidence.forms if (source := row.source()) is not None]
 
     def clean(self) -> dict[str, Any]:
         """Ask for what goes with the choice: a reason with an abstention, a rationale with a rating."""
@@ -144,12 +167,11 @@ class AnswerForm(KeyedForm):
         """What the action takes; call it on a valid form only."""
         data: Mapping[str, Any] = self.cleaned_data
         rated = data["answer"] in Rating.values
-        sources = [row.source() for row in self.evidence.forms]
         return Answer(
             rating=Rating(data["answer"]) if rated else None,
             abstention=None if rated else Abstention(data["abstention"]),
             rationale=fold_newlines(data["rationale"]),
-            evidence=[source for source in sources if source is not None],
+            evidence=self.sources(),
         )
 
 
