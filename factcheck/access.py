@@ -91,6 +91,12 @@ def own_verdicts(person: User) -> VerdictQuerySet:
     return own.select_related("version")
 
 
+def own_evidence(person: User) -> QuerySet[Evidence]:
+    """The sources that stand in this person's own standing verdicts, the latest first."""
+    own = Evidence.objects.filter(verdict__in=own_verdicts(person).standing(), withdrawn_at=None)
+    return own.order_by("-verdict__updated_at", "position")
+
+
 def get_article(person: User, pk: int) -> Article:
     """The article, or Http404."""
     return _one(articles_for(person), pk)

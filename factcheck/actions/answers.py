@@ -3,20 +3,38 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
 
 from factcheck.choices import Abstention, Rating, Stance
-from factcheck.models import Verdict
+from factcheck.models import Evidence, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One item of evidence as it was typed; an address or a citation is needed."""
+    """One item of evidence as it was typed; an address or a citation is needed. Its fields are columns of a row."""
 
     stance: Stance
     url: str = ""
     citation: str = ""
     excerpt: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    accessed_on: date | None = None
+    archived_url: str = ""
+
+    @classmethod
+    def of(cls, row: Evidence) -> "Source":
+        """What a stored row says."""
+        known = {one.name: getattr(row, one.name) for one in fields(cls)}
+        return cls(**{**known, "stance": Stance(row.stance)})
+
+    def columns(self) -> dict[str, Any]:
+        """What its row holds: the same without white space at the edges."""
+        typed = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: value.strip() if isinstance(value, str) else value for name, value in typed.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +53,9 @@ class Answer:
     @property
     def token(self) -> str:
         """The same for two answers that are stored alike."""
-        sources = [[str(one.stance), *map(str.strip, (one.url, one.citation, one.excerpt))] for one in self.evidence]
+        sources = [one.columns() for one in self.evidence]
         parts = [self.rating, self.abstention, self.rationale.strip(), sources]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+        return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()[:32]
 
 
 def given(verdict: Verdict) -> Answer:
@@ -46,8 +64,5 @@ def given(verdict: Verdict) -> Answer:
         rating=Rating(verdict.rating) if verdict.rating else None,
         abstention=Abstention(verdict.abstention) if verdict.abstention else None,
         rationale=verdict.rationale,
-        evidence=[
-            Source(Stance(row.stance), row.url, row.citation, row.excerpt)
-            for row in verdict.evidence.filter(withdrawn_at=None)
-        ],
+        evidence=[Source.of(row) for row in verdict.evidence.filter(withdrawn_at=None)],
     )

@@ -23,7 +23,17 @@ from factcheck.rules import require
 #: The fields of an answer, and how many characters each takes. A short one is a choice or a number.
 SHORT = 40
 ANSWER = {"key": MAX_KEY, "answer": SHORT, "abstention": SHORT, "rationale": 20_000}
-SOURCE = {"stance": SHORT, "url": 2_000, "citation": 2_000, "excerpt": 5_000}
+SOURCE = {
+    "stance": SHORT,
+    "url": 2_000,
+    "citation": 2_000,
+    "excerpt": 5_000,
+    "title": 500,
+    "publisher": 300,
+    "published": 60,
+    "accessed_on": SHORT,
+    "archived_url": 2_000,
+}
 FIELDS: dict[str, dict[str, int]] = {
     "claim": ANSWER,
     "new": {**ANSWER, "statement": MAX_STATEMENT, "role": SHORT, "sensitive": SHORT, "existing": SHORT},
@@ -42,7 +52,7 @@ RIGHTS = {
     "merge": "edit",
 }
 #: A row of evidence: nobody has more than the form takes.
-_SOURCE = re.compile(r"evidence-[0-9]{1,2}-(stance|url|citation|excerpt)")
+_SOURCE = re.compile(rf"evidence-[0-9]{{1,2}}-({'|'.join(SOURCE)})")
 #: What becomes of a passage.
 _SHARE = re.compile(r"passage-[1-9][0-9]{0,17}")
 #: So many characters one text has at most, and so many texts one person.

@@ -97,7 +97,9 @@ def _validate(answer: Answer) -> None:
     for source in answer.evidence:
         if not (source.url.strip() or source.citation.strip()):
             raise Invalid("Evidence needs an address or a citation.", field="evidence")
-        checked_column(Evidence, "url", source.url.strip(), field="evidence")
+        for column in ("url", "archived_url", "title", "publisher", "published"):
+            if value := source.columns()[column]:
+                checked_column(Evidence, column, value, field="evidence")
 
 
 def too_little_evidence(asked: int) -> str:
@@ -140,9 +142,10 @@ def _replace_evidence(record: Recording, verdict: Verdict, sources: Sequence[Sou
         changed = True
     for position, source in enumerate(sources):
         row = rows[position] if position < len(rows) else Evidence(verdict=verdict, position=position)
-        typed = (source.url.strip(), source.citation.strip(), str(source.stance), source.excerpt.strip())
-        if row._state.adding or (row.url, row.citation, row.stance, row.excerpt) != typed:
-            row.url, row.citation, row.stance, row.excerpt = typed
+        typed = source.columns()
+        if row._state.adding or any(getattr(row, name) != value for name, value in typed.items()):
+            for name, value in typed.items():
+                setattr(row, name, value)
             row.position = position
             record.write(row)
             changed = True

@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Self
 
 from django import forms
 from django.conf import settings
-from django.forms import BaseFormSet, formset_factory
+from django.forms import BaseFormSet
 
 from annotations.text import fold_newlines
 from factcheck.actions.answers import Answer, Source, given
 from factcheck.actions.verdicts import too_little_evidence
-from factcheck.choices import RATINGS_WITH_EVIDENCE, Abstention, Rating, Stance
+from factcheck.choices import RATINGS_WITH_EVIDENCE, Abstention, Rating
 from factcheck.forms.base import KeyedForm
-from factcheck.models import Verdict
+from factcheck.forms.evidence import EvidenceForm, EvidenceFormSet, one_more_row, sources_in
+from factcheck.models import Evidence, Verdict
 
 ABSTAIN = "abstain"
 NONE = "none"
-MAX_SOURCES = 50
-_ROW = re.compile(r"evidence-([0-9]+)-(\w+)")
-
-
-class EvidenceForm(forms.Form):
-    """One source. A row left empty is no source."""
-
-    stance = forms.ChoiceField(choices=Stance.choices, required=False, initial=Stance.SUPPORTS)
-    url = forms.URLField(max_length=2000, required=False, label="Web address", assume_scheme="https")
-    citation = forms.CharField(
-        max_length=2000, required=False, label="Or a citation", widget=forms.Textarea(attrs={"rows": 1})
-    )
-    excerpt = forms.CharField(
-        max_length=5000, required=False, label="Excerpt", widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse an excerpt without its source."""
-        data = self.cleaned_data
-        named = data.get("url") or data.get("citation") or "url" in self.errors
-        if data.get("excerpt") and not named:
-            raise forms.ValidationError("Name the source of this excerpt: an address or a citation.")
-        return data
-
-    def source(self) -> Source | None:
-        """What the action takes, or None for an empty row."""
-        data = self.cleaned_data
-        if not (data.get("url") or data.get("citation")):
-            return None
-        return Source(
-            stance=Stance(data.get("stance") or Stance.SUPPORTS),
-            url=data.get("url", ""),
-            citation=fold_newlines(data.get("citation", "")),
-            excerpt=fold_newlines(data.get("excerpt", "")),
-        )
-
-
-EvidenceFormSet = formset_factory(EvidenceForm, extra=1, max_num=MAX_SOURCES, validate_max=True, absolute_max=60)
 
 
 class AnswerForm(KeyedForm):
@@ -83,6 +45,8 @@ class AnswerForm(KeyedForm):
     own = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     evidence: BaseFormSet[EvidenceForm]
+    #: Sources of the person's own to choose from; None unless they asked.
+    own_sources: list[Evidence] | None = None
     #: The choices that are ratings; templates show these as the three big ones.
     ratings = Rating.values
 
@@ -173,23 +137,3 @@ class AnswerForm(KeyedForm):
             rationale=fold_newlines(data["rationale"]),
             evidence=self.sources(),
         )
-
-
-def sources_in(fields: Mapping[str, str]) -> list[dict[str, str]]:
-    """The rows of evidence among the fields of a form, in their order, without those left empty."""
-    rows: dict[int, dict[str, str]] = {}
-    for name, words in fields.items():
-        if found := _ROW.fullmatch(name):
-            rows.setdefault(int(found[1]), {})[found[2]] = words
-    return [row for _, row in sorted(rows.items()) if any(row.get(name) for name in ("url", "citation", "excerpt"))]
-
-
-def one_more_row(data: Any) -> Any:
-    """The posted data asking for one more row of evidence, within the limit."""
-    data = data.copy()
-    try:
-        total = int(data.get("evidence-TOTAL_FORMS", 0))
-    except ValueError:
-        total = 0
-    data["evidence-TOTAL_FORMS"] = str(min(total + 1, MAX_SOURCES))
-    return data

@@ -93,6 +93,7 @@ def exhibits() -> dict[str, states.States]:
         "settle_fields": states.each("item", {"hidden": states.doubts()["found"]}),
         "tally": {**states.each("tally", {outcome: made.tally(outcome) for outcome in Outcome})}
         | {"not checkable": {"tally": made.tally(Outcome.NO_VERDICT, 0, 0, 0, 3, not_checkable=True)}},
+        "source": states.each("source", dict(zip(("usual", "all of it", "long", "arabic"), made.SOURCES, strict=True))),
         "text_difference": states.difference,
         "twins": {
             "pasted": {"legend": "What is this text?", "match": Match(made.LONG_ARTICLE)},

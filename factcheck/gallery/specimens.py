@@ -62,6 +62,15 @@ def verdict(of: Claim, rating: str = "", *, stale: bool = False, by: User = BO, 
 
 SOURCES = [
     Evidence(stance=Stance.CONTRADICTS, url="https://gauge.example/1954", citation="Gauge book", excerpt="3.20 m"),
+    Evidence(
+        stance=Stance.SILENT,
+        url="https://gauge.example/1955",
+        title="The gauge at the bridge",
+        publisher="Waterways office",
+        published="March 1955",
+        accessed_on=NOON.date(),
+        archived_url="https://archive.example/1955",
+    ),
     Evidence(stance=Stance.SUPPORTS, url=f"https://gauge.example/{LONG_WORD}"),
     Evidence(stance=Stance.CONTEXT, citation=ARABIC, excerpt=ARABIC),
 ]

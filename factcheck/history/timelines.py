@@ -117,6 +117,11 @@ def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
             "url": ("Address", str),
             "citation": ("Citation", str),
             "excerpt": ("Excerpt", str),
+            "title": ("Title", str),
+            "publisher": ("Publisher", str),
+            "published": ("Published", str),
+            "accessed_on": ("Looked at on", lambda value: str(value or "")),
+            "archived_url": ("Archived address", str),
             "withdrawn_at": ("Source withdrawn", _when),
         },
     )

@@ -77,6 +77,12 @@ class Evidence(Tracked):
     citation = models.TextField(blank=True)
     stance = models.CharField(max_length=12, choices=Stance.choices)
     excerpt = models.TextField(blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    publisher = models.CharField(max_length=300, blank=True)
+    #: As the source has it: a day, a month, a year, "undated".
+    published = models.CharField(max_length=60, blank=True)
+    accessed_on = models.DateField(null=True, blank=True)
+    archived_url = models.URLField("archived address", max_length=2000, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -93,7 +99,7 @@ class Evidence(Tracked):
         ]
 
     def __str__(self) -> str:
-        return self.citation or self.url
+        return self.title or self.citation or self.url
 
 
 class FirstAnswer(Immutable):

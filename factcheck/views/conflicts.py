@@ -73,8 +73,8 @@ def _sources(answer: Answer) -> str:
 
 
 def _source(source: Source) -> str:
-    parts = (Stance(source.stance).label, source.url, source.citation, source.excerpt)
-    return " · ".join(part for part in parts if part)
+    columns = {**source.columns(), "stance": Stance(source.stance).label}
+    return " · ".join(str(value) for value in columns.values() if value)
 
 
 _PARTS: dict[str, Any] = {

@@ -21,6 +21,7 @@ from factcheck.rules import require
 from factcheck.views.article_parts import changed_parts
 from factcheck.views.claim_panel import DETAIL, claim_context, show_claim
 from factcheck.views.conflicts import over_answer
+from factcheck.views.sources import with_rows
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,9 +32,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     require("answer", request.user, claim)
     if request.method != "POST":
         return show_claim(request, claim, changing=True)
+    if (asked := with_rows(request, AnswerForm)) is not None:
+        return show_claim(request, claim, form=asked)
     form = AnswerForm(request.POST)
-    if "add_source" in request.POST:
-        return show_claim(request, claim, form=form)
     if not form.is_valid():
         return show_claim(request, claim, form=form, status=422)
     version: uuid.UUID = form.cleaned_data["version"]

@@ -3,9 +3,9 @@
 import pytest
 
 from factcheck.actions.unsaved import ANSWER, FIELDS, RIGHTS, SOURCE
-from factcheck.forms.answers import MAX_SOURCES, EvidenceForm
 from factcheck.forms.claims import ClaimForm, StatementForm
 from factcheck.forms.decisions import DecisionForm
+from factcheck.forms.evidence import MAX_SOURCES, EvidenceForm
 from factcheck.forms.kinship import MergeForm, SplitForm
 from factcheck.models import FormName
 
