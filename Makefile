@@ -2,6 +2,7 @@
 # make dev    the same with DEBUG and reloading
 # make test   the test suite on SQLite and PostgreSQL, with a browser
 # make test-whole  the same, with every page on PostgreSQL too
+# make races  requests that meet, between real processes, on both databases; minutes
 # make check  everything else that CI checks
 # make bench  figures, each with its floor
 # make lock   the lock files from pyproject.toml
@@ -16,7 +17,7 @@ MANAGE := $(BIN)/python manage.py
 LOOPBACK = SECRET_KEY_FILE=var/secret-key ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=false \
 	EMAIL_URL=$${EMAIL_URL:-consolemail://}
 
-.PHONY: run dev test test-whole check bench lock install install-dev secrets
+.PHONY: run dev test test-whole races check bench lock install install-dev secrets
 
 run: install secrets
 	@$(LOOPBACK) $(MANAGE) migrate --no-input --verbosity 0
@@ -35,6 +36,9 @@ test: install-dev
 
 test-whole: install-dev
 	@$(BIN)/python tests/run.py --whole
+
+races: install-dev
+	@$(BIN)/python tests/races.py
 
 check: install-dev
 	@$(BIN)/python tests/check.py

@@ -103,6 +103,7 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
         "an answer to an old version": (f"{url}answer/", {**good, "version": str(SOMEBODY_ELSES)}),
         "half an answer": (f"{url}answer/", {**rows, "answer": "verified", "version": version}),
         "another source": (f"{url}answer/", {**good, "version": version, "add_source": "1"}),
+        "own sources": (f"{url}answer/", {**good, "version": version, "own_sources": "1"}),
         "more time": (
             f"{url}answer/",
             {**rows, "answer": "abstain", "abstention": "need-more-time", "version": version},
