@@ -117,6 +117,14 @@ class Move(TextChoices):
 DECISIONS = frozenset({Move.APPROVE, Move.OVERRIDE, Move.RETURN, Move.REJECT, Move.REOPEN})
 
 
+class Rejection(TextChoices):
+    """As what an editor rejects a claim."""
+
+    NOT_A_CLAIM = "not-a-claim", "Not a claim"
+    OPINION = "opinion", "Opinion"
+    DUPLICATE = "duplicate", "Duplicate of another claim"
+
+
 class Part(TextChoices):
     """On which side of a claim a person stands. The database lets nobody stand on both."""
 

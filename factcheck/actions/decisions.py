@@ -1,7 +1,7 @@
 """What an editor who took no part does with a claim."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from annotations.models import OPEN_STATES, Anchor
@@ -10,7 +10,17 @@ from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.tally import compute
 from factcheck.actions.versions import give_version
-from factcheck.choices import DECIDED_STATES, PROPOSING_OUTCOMES, QUORATE_OUTCOMES, Move, Part, Rating, State, Verb
+from factcheck.choices import (
+    DECIDED_STATES,
+    PROPOSING_OUTCOMES,
+    QUORATE_OUTCOMES,
+    Move,
+    Part,
+    Rating,
+    Rejection,
+    State,
+    Verb,
+)
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Count, Decision, Evidence, Tally
 from factcheck.rules import require
@@ -48,34 +58,73 @@ def _passages(claim: Claim) -> Iterator[str]:
 
 
 def decide(
-    *, claim: Claim, move: Move, by: User, seen: str, rating: Rating | None = None, reason: str = "", key: str = ""
+    *,
+    claim: Claim,
+    move: Move,
+    by: User,
+    seen: str,
+    rating: Rating | None = None,
+    rejection: Rejection | None = None,
+    duplicate_of: int | None = None,
+    reason: str = "",
+    key: str = "",
 ) -> Decision:
     """Approve, override, return, reject or reopen; keep a snapshot of what the rule said, and return it.
 
     ``seen`` is the fingerprint the page was made from: raises Conflict if anything changed since, if the
     state does not allow the move, or if there is no consensus to approve. Raises NotAllowed for anybody
-    who took part, Invalid where a reason or a rating is missing. A claim that was under review when it is
-    reopened gets a new version, so that it is answered anew for the words that stand in the article now.
+    who took part, Invalid where a reason, a rating or what else the move asks for is missing: for a rejection
+    as what, and of which claim it is a duplicate. What belongs to another move counts for nothing. A claim
+    that was under review when it is reopened gets a new version, so that it is answered anew for the words
+    that stand in the article now.
     """
     require("decide", by, claim)
-    content = [claim.pk, move, rating, reason, seen]
+    content = [claim.pk, move, rating, rejection, duplicate_of, reason, seen]
     with recording(_VERBS[move], by=by, key=key, content=content, words=reason) as record:
         if (earlier := record.repeated(Decision)) is not None:
             return earlier
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        locked = _locked(claim.pk, duplicate_of if rejection == Rejection.DUPLICATE else None)
+        current = locked[claim.pk]
         state = after(current.state, move)
         if fingerprint(current) != seen:
             raise Conflict("Something changed since you opened this claim. Look at it again, then decide.")
         tally = compute(current)
         decided = _decided_rating(move, rating, tally)
+        decision = _snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
+        if move == Move.REJECT:
+            _reject(decision, rejection, duplicate_of, locked)
         if move != Move.APPROVE and not record.words:
             raise Invalid("Give the reason in a sentence.", field="reason")
         stand(current, by, Part.DECIDER, record.id)
-        decision = _snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
         decision.reason, decision.event = record.words, record.id
         decision.save()
         _settle(record, current, state, decision)
         return record.about(decision)
+
+
+def _locked(number: int, other: int | None) -> Mapping[int, Claim]:
+    """Those of these claims that exist, locked in the order of their numbers."""
+    wanted = [number] if other is None else [number, other]
+    return {one.pk: one for one in Claim.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+
+
+def _reject(decision: Decision, rejection: Rejection | None, other: int | None, locked: Mapping[int, Claim]) -> None:
+    """Note on an unsaved decision as what it rejects; raises Invalid without a kind, or for no claim that is left."""
+    if rejection is None:
+        raise Invalid("Say as what you reject it.", field="rejection")
+    decision.rejection = rejection
+    if rejection != Rejection.DUPLICATE:
+        return
+    if other is None:
+        raise Invalid("Give the number of the claim that is left.", field="duplicate_of")
+    if other == decision.claim_id:
+        raise Invalid("A claim is no duplicate of itself. Give the number of the other one.", field="duplicate_of")
+    if other not in locked:
+        raise Invalid(f"There is no claim {other}.", field="duplicate_of")
+    if locked[other].state in {State.REJECTED, State.WITHDRAWN}:
+        state = locked[other].get_state_display().lower()
+        raise Invalid(f"Claim {other} is {state} itself. Name a claim that is left.", field="duplicate_of")
+    decision.duplicate_of = locked[other]
 
 
 def _settle(record: Recording, claim: Claim, state: State, decision: Decision) -> None:

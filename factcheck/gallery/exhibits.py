@@ -47,6 +47,7 @@ def exhibits() -> dict[str, states.States]:
         | {"just saved": {"item": claims["not answered"], "fresh": True}},
         "claim_filters": {"one chosen": {"choices": choices, "show": choices[0], "count": 41}},
         "claim_state": states.each("item", {name: claims[name] for name in claims if name not in made.SAME_STATE}),
+        "decided_as": {name: one for name, one in states.decisions().items() if one["decision"].rejection},
         "decision": states.decisions,
         "decision_form": {
             "empty": {"form": DecisionForm(moves=DECISIONS), "item": made.item(made.claim(), revealed=True)},

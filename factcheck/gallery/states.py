@@ -62,7 +62,8 @@ def decisions() -> States:
         "overridden below quorum": made.decided(
             Move.OVERRIDE, Rating.DISPUTED, made.ARABIC, made.LONG_NAME, below=True
         ),
-        "rejected": made.decided(Move.REJECT, reason=made.LONG_WORD),
+        "rejected": made.decided(Move.REJECT, reason=made.LONG_WORD, rejection="opinion"),
+        "duplicate": made.decided(Move.REJECT, reason="Twice.", rejection="duplicate", duplicate_of_id=5),
     }
     return each("decision", shown)
 

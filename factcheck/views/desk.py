@@ -16,7 +16,7 @@ from factcheck.access import MemberRequest, claims_for, editor_view, get_claim, 
 from factcheck.actions import decide, drop_text
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
-from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, Move, Outcome, Part, Rating, State
+from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, Move, Outcome, Part, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.history import claim_timeline
@@ -88,15 +88,7 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
         return _show(request, found, form, status=422)
     data = form.cleaned_data
     try:
-        decide(
-            claim=found,
-            move=Move(data["move"]),
-            rating=Rating(data["rating"]) if data["rating"] and data["move"] == Move.OVERRIDE else None,
-            reason=data["reason"],
-            seen=data["seen"],
-            by=request.user,
-            key=data["key"],
-        )
+        decide(claim=found, seen=data["seen"], by=request.user, **form.ruling())
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         found = get_claim(request.user, pk)

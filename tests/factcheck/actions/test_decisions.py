@@ -50,6 +50,8 @@ def test_the_decision_keeps_what_the_rule_said(unanimous, cleo, emil, ines):
         "editor_id": cleo.pk,
         "move": Move.APPROVE,
         "rating": V,
+        "rejection": "",
+        "duplicate_of_id": None,
         "reason": "Sound.",
         "rule": 1,
         "quorum": 2,

@@ -117,8 +117,9 @@ def test_overriding_decides_otherwise(send, ready):
     ("move", "state"), [("return", State.RETURNED), ("reject", State.REJECTED)], ids=["return", "reject"]
 )
 def test_returning_and_rejecting_say_why(send, ready, move, state):
-    assert (send(move=move).status_code, state_of(ready)) == (422, State.OPEN)
-    assert (send(move=move, reason="Which gauge?").status_code, state_of(ready)) == (302, state)
+    more = {"rejection": "opinion"} if move == "reject" else {}
+    assert (send(move=move, **more).status_code, state_of(ready)) == (422, State.OPEN)
+    assert (send(move=move, reason="Which gauge?", **more).status_code, state_of(ready)) == (302, state)
 
 
 def test_a_question_is_shown_with_the_claim(send, as_ada, ready):
@@ -157,7 +158,7 @@ def test_a_double_click_makes_one_decision(as_cleo, path, ready):
 def test_two_editors_at_once_leave_one_decision(as_cleo, gus, path, ready, sign_in):
     seen = value(as_cleo.get(path), "seen")
     sign_in(gus).post(path, {"move": "approve", "seen": seen})
-    answer = as_cleo.post(path, {"move": "reject", "reason": "Kept.", "seen": seen})
+    answer = as_cleo.post(path, {"move": "override", "rating": "disputed", "reason": "Kept.", "seen": seen})
     assert (answer.status_code, Decision.objects.count(), state_of(ready)) == (409, 1, State.APPROVED)
 
 
