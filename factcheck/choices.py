@@ -125,6 +125,15 @@ class Rejection(TextChoices):
     DUPLICATE = "duplicate", "Duplicate of another claim"
 
 
+class CorrectionKind(TextChoices):
+    """What reopening a claim does to what was decided on it."""
+
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    CORRECTED = "corrected", "Corrected"
+    UPDATED = "updated", "Updated"
+    MINOR = "minor", "Minor"
+
+
 class Part(TextChoices):
     """On which side of a claim a person stands. The database lets nobody stand on both."""
 

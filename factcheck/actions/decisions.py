@@ -14,6 +14,7 @@ from factcheck.choices import (
     DECIDED_STATES,
     PROPOSING_OUTCOMES,
     QUORATE_OUTCOMES,
+    CorrectionKind,
     Move,
     Part,
     Rating,
@@ -66,6 +67,7 @@ def decide(
     rating: Rating | None = None,
     rejection: Rejection | None = None,
     duplicate_of: int | None = None,
+    correction: CorrectionKind | None = None,
     reason: str = "",
     key: str = "",
 ) -> Decision:
@@ -74,12 +76,12 @@ def decide(
     ``seen`` is the fingerprint the page was made from: raises Conflict if anything changed since, if the
     state does not allow the move, or if there is no consensus to approve. Raises NotAllowed for anybody
     who took part, Invalid where a reason, a rating or what else the move asks for is missing: for a rejection
-    as what, and of which claim it is a duplicate. What belongs to another move counts for nothing. A claim
-    that was under review when it is reopened gets a new version, so that it is answered anew for the words
-    that stand in the article now.
+    as what, and of which claim it is a duplicate; for reopening what kind of correction it is. What belongs to
+    another move counts for nothing. A claim that was under review when it is reopened gets a new version, so
+    that it is answered anew for the words that stand in the article now.
     """
     require("decide", by, claim)
-    content = [claim.pk, move, rating, rejection, duplicate_of, reason, seen]
+    content = [claim.pk, move, rating, rejection, duplicate_of, correction, reason, seen]
     with recording(_VERBS[move], by=by, key=key, content=content, words=reason) as record:
         if (earlier := record.repeated(Decision)) is not None:
             return earlier
@@ -93,6 +95,8 @@ def decide(
         decision = _snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
         if move == Move.REJECT:
             _reject(decision, rejection, duplicate_of, locked)
+        if move == Move.REOPEN:
+            _correct(decision, correction, current)
         if move != Move.APPROVE and not record.words:
             raise Invalid("Give the reason in a sentence.", field="reason")
         stand(current, by, Part.DECIDER, record.id)
@@ -125,6 +129,13 @@ def _reject(decision: Decision, rejection: Rejection | None, other: int | None, 
         state = locked[other].get_state_display().lower()
         raise Invalid(f"Claim {other} is {state} itself. Name a claim that is left.", field="duplicate_of")
     decision.duplicate_of = locked[other]
+
+
+def _correct(decision: Decision, correction: CorrectionKind | None, claim: Claim) -> None:
+    """Note on an unsaved reopening what it does to what stands now; raises Invalid without a kind."""
+    if correction is None:
+        raise Invalid("Say what kind of correction it is.", field="correction")
+    decision.correction, decision.corrects = correction, claim.decision
 
 
 def _settle(record: Recording, claim: Claim, state: State, decision: Decision) -> None:

@@ -24,12 +24,12 @@ from factcheck.rules import require
 SHORT = 40
 ANSWER = {"key": MAX_KEY, "answer": SHORT, "abstention": SHORT, "rationale": 20_000}
 SOURCE = {"stance": SHORT, "url": 2_000, "citation": 2_000, "excerpt": 5_000}
-REJECTED = {"rejection": SHORT, "duplicate_of": SHORT}
+KINDS = {"rejection": SHORT, "correction": SHORT, "duplicate_of": SHORT}
 FIELDS: dict[str, dict[str, int]] = {
     "claim": ANSWER,
     "new": {**ANSWER, "statement": MAX_STATEMENT, "role": SHORT, "sensitive": SHORT, "existing": SHORT},
     "statement": {"key": MAX_KEY, "statement": MAX_STATEMENT, "reason": 1_000},
-    "decision": {"key": MAX_KEY, "move": SHORT, "rating": SHORT, **REJECTED, "reason": 5_000},
+    "decision": {"key": MAX_KEY, "move": SHORT, "rating": SHORT, **KINDS, "reason": 5_000},
 }
 #: The right that each form asks for.
 RIGHTS = {"claim": "answer", "new": "propose", "statement": "edit", "decision": "decide"}

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from annotations.text import fold_newlines
-from factcheck.choices import DECISIONS, Move, Rating, Rejection
+from factcheck.choices import DECISIONS, CorrectionKind, Move, Rating, Rejection
 from factcheck.forms.base import KeyedForm
 from factcheck.numbers import DIGITS
 
@@ -15,7 +15,7 @@ MOVE_LABELS = {
     Move.OVERRIDE: "Override: decide on another rating",
     Move.RETURN: "Return with a question",
     Move.REJECT: "Reject",
-    Move.REOPEN: "Reopen",
+    Move.REOPEN: "Reopen, with a correction",
 }
 
 
@@ -33,6 +33,12 @@ class DecisionForm(KeyedForm):
         required=False,
         label="Of claim number, for a duplicate",
         help_text="The claim that is left. Both show the link.",
+    )
+    correction = forms.ChoiceField(
+        choices=[("", "Kind…"), *CorrectionKind.choices],
+        required=False,
+        label="Kind of correction",
+        help_text="What stands now is kept as what stood before. Give the cause below.",
     )
     reason = forms.CharField(
         max_length=5_000,
@@ -66,6 +72,8 @@ class DecisionForm(KeyedForm):
             self.add_error("rating", "Choose the rating you decide on.")
         if data.get("move") == Move.REJECT and not data.get("rejection"):
             self.add_error("rejection", "Say as what you reject it.")
+        if data.get("move") == Move.REOPEN and not data.get("correction"):
+            self.add_error("correction", "Say what kind of correction it is.")
         return data
 
     def ruling(self) -> dict[str, Any]:
@@ -76,4 +84,6 @@ class DecisionForm(KeyedForm):
             given["rating"] = Rating(data["rating"])
         if given["move"] == Move.REJECT:
             given |= {"rejection": Rejection(data["rejection"]), "duplicate_of": data["duplicate_of"]}
+        if given["move"] == Move.REOPEN:
+            given["correction"] = CorrectionKind(data["correction"])
         return given

@@ -56,6 +56,7 @@ def exhibits() -> dict[str, states.States]:
                 "item": made.item(made.claim(), revealed=True),
             },
         },
+        "corrections": states.corrections,
         "details_fields": {
             "empty": {"form": paste},
             "errors": {"form": states.refused(PasteForm, source_url="no address")},
@@ -90,6 +91,7 @@ def exhibits() -> dict[str, states.States]:
         "rating_icon": states.each("rating", {tone: tone for tone in (*Rating.values, "open", "neutral")}),
         "said": {"saved": {"kind": "success", "sentence": "Your answer is saved."}},
         "settle_fields": states.each("item", {"hidden": states.doubts()["found"]}),
+        "stood": states.each("decision", {"nothing yet": None, **states.stood()}),
         "tally": {**states.each("tally", {outcome: made.tally(outcome) for outcome in Outcome})}
         | {"not checkable": {"tally": made.tally(Outcome.NO_VERDICT, 0, 0, 0, 3, not_checkable=True)}},
         "text_difference": states.difference,

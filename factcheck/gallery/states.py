@@ -10,8 +10,10 @@ from annotations.models import AnchorState, Kind
 from annotations.twins import Match
 from factcheck.choices import Move, Rating
 from factcheck.corrections import Waiting
+from factcheck.decided import Corrected
 from factcheck.forms.answers import AnswerForm
 from factcheck.gallery import specimens as made
+from factcheck.models import Decision
 
 #: The states of one component: what each is called, and the context that shows it.
 States = Mapping[str, Mapping[str, Any]]
@@ -66,6 +68,18 @@ def decisions() -> States:
         "duplicate": made.decided(Move.REJECT, reason="Twice.", rejection="duplicate", duplicate_of_id=5),
     }
     return each("decision", shown)
+
+
+def stood() -> dict[str, Decision]:
+    long = made.decided(Move.OVERRIDE, Rating.UNVERIFIED, "So.", made.LONG_NAME)
+    return {"rating": made.decided(Move.APPROVE, Rating.VERIFIED), "long name": long}
+
+
+def corrections() -> States:
+    before, after = stood().values()
+    why = made.decided(Move.REOPEN, reason=made.ARABIC, correction="corrected", corrects_id=uuid.UUID(int=1))
+    pairs = {"decided again": [Corrected(why, before, after)], "not yet": [Corrected(why, before, None)]}
+    return each("corrections", pairs)
 
 
 def doubts() -> dict[str, Waiting]:

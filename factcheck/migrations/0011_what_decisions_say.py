@@ -42,4 +42,22 @@ class Migration(migrations.Migration):
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(('duplicate_of', None), models.Q(('duplicate_of', models.F('claim')), _negated=True), _connector='OR'), name='decision_is_of_no_duplicate_of_itself'),
         ),
+        migrations.AddField(
+            model_name='decision',
+            name='correction',
+            field=models.CharField(blank=True, choices=[('withdrawn', 'Withdrawn'), ('corrected', 'Corrected'), ('updated', 'Updated'), ('minor', 'Minor')], max_length=10),
+        ),
+        migrations.AddField(
+            model_name='decision',
+            name='corrects',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='factcheck.decision'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction', ''), ('corrects', None)), models.Q(('correction__in', ['withdrawn', 'corrected', 'updated', 'minor']), ('corrects__isnull', False), ('move', 'reopen')), _connector='OR'), name='decision_corrects_one_if_it_reopens'),
+        ),
+        migrations.AddConstraint(
+            model_name='decision',
+            constraint=models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='decision_does_not_correct_itself'),
+        ),
     ]

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from annotations.models import Immutable
-from factcheck.choices import DECISIONS, Move, Part, Rating, Rejection
+from factcheck.choices import DECISIONS, CorrectionKind, Move, Part, Rating, Rejection
 from factcheck.models.claim import Claim, ClaimVersion
 from factcheck.models.tally import Count
 
@@ -28,6 +28,12 @@ class Decision(Immutable, Count):
     rejection = models.CharField(max_length=12, choices=Rejection.choices, blank=True)
     duplicate_of = models.ForeignKey(
         Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates", editable=False
+    )
+    #: What reopening does to the decision that was in force, and that decision: what stood before. Neither is known
+    #: of a claim that was reopened before corrections had kinds. What stands after is the next decision in force.
+    correction = models.CharField(max_length=10, choices=CorrectionKind.choices, blank=True)
+    corrects = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections", editable=False
     )
     reason = models.TextField(blank=True)
     below_quorum = models.BooleanField()
@@ -60,6 +66,14 @@ class Decision(Immutable, Count):
             models.CheckConstraint(
                 name="decision_is_of_no_duplicate_of_itself",
                 condition=Q(duplicate_of=None) | ~Q(duplicate_of=F("claim")),
+            ),
+            models.CheckConstraint(
+                name="decision_corrects_one_if_it_reopens",
+                condition=Q(correction="", corrects=None)
+                | Q(move=Move.REOPEN, correction__in=CorrectionKind.values, corrects__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decision_does_not_correct_itself", condition=Q(corrects=None) | ~Q(corrects=F("id"))
             ),
         ]
 

@@ -21,6 +21,7 @@ from factcheck.access import (
 from factcheck.actions import drop_text, edit_claim, withdraw_claim
 from factcheck.changes import last_token, look_at, named_with_last
 from factcheck.choices import Move, State
+from factcheck.decided import judged
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
 from factcheck.forms.base import new_key
@@ -116,7 +117,7 @@ def claim_context(
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
         "passages": reading.passages_of(claim),
         "kin": reading.kin_of(request.user, claim),
-        "questions": claim.decisions.filter(move=Move.RETURN).select_related("editor"),
+        **judged(claim, revealed=item.revealed),
         "form": form,
         "unsaved": typed,
         "article": article,

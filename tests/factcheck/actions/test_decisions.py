@@ -52,6 +52,8 @@ def test_the_decision_keeps_what_the_rule_said(unanimous, cleo, emil, ines):
         "rating": V,
         "rejection": "",
         "duplicate_of_id": None,
+        "correction": "",
+        "corrects_id": None,
         "reason": "Sound.",
         "rule": 1,
         "quorum": 2,

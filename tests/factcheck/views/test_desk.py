@@ -130,7 +130,10 @@ def test_a_question_is_shown_with_the_claim(send, as_ada, ready):
 def test_an_approved_claim_can_only_be_reopened(send, as_cleo, path, ready):
     rule_on(ready, Decision._meta.get_field("editor").related_model.objects.get(name="Cleo"), Move.APPROVE)
     assert [radio.data["value"] for radio in as_cleo.get(path).context["form"]["move"]] == ["reopen"]
-    assert (send(move="reopen", reason="A new book.").status_code, state_of(ready)) == (302, State.OPEN)
+    assert (send(move="reopen", correction="updated", reason="A new book.").status_code, state_of(ready)) == (
+        302,
+        State.OPEN,
+    )
 
 
 def test_an_answer_given_meanwhile_is_a_conflict_that_keeps_the_reason(as_cleo, ada, path, ready):
