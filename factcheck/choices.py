@@ -111,6 +111,7 @@ class Move(TextChoices):
     RETURN = "return", "Return with a question"
     REJECT = "reject", "Reject"
     REOPEN = "reopen", "Reopen"
+    TAKE_BACK = "take-back", "Take an approval back"
 
 
 #: The moves of an editor who took no part; each leaves a decision.
@@ -181,6 +182,7 @@ class Verb(TextChoices):
     CLAIM_MERGED = "claim-merged", "merged two claims"
     VERDICT_RECORDED = "verdict-recorded", "answered"
     CLAIM_APPROVED = "claim-approved", "approved the consensus"
+    CLAIMS_APPROVED = "claims-approved", "approved several unanimous claims at once, this one among them"
     CLAIM_OVERRIDDEN = "claim-overridden", "overrode the consensus"
     CLAIM_RETURNED = "claim-returned", "returned the claim with a question"
     CLAIM_REJECTED = "claim-rejected", "rejected the claim"

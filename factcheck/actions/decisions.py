@@ -1,7 +1,7 @@
 """What an editor who took no part does with a claim."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from annotations.models import OPEN_STATES, Anchor
@@ -23,7 +23,7 @@ from factcheck.choices import (
     Verb,
 )
 from factcheck.errors import Conflict, Invalid
-from factcheck.models import Claim, Count, Decision, Evidence, Tally
+from factcheck.models import Claim, Count, Decision, Evidence, Occurrence, Tally, Verdict
 from factcheck.rules import require
 from factcheck.transitions import after
 
@@ -41,21 +41,34 @@ def fingerprint(claim: Claim) -> str:
 
     Two equal fingerprints mean that nothing of it changed between them.
     """
-    parts = [f"claim {claim.state} {claim.current_version_id} {claim.event}"]
-    parts += sorted(f"verdict {pk} {event}" for pk, event in claim.verdicts.values_list("pk", "event"))
-    evidence = Evidence.objects.filter(verdict__claim=claim)
-    parts += sorted(f"evidence {pk} {event}" for pk, event in evidence.values_list("pk", "event"))
-    parts += sorted(f"occurrence {pk} {event}" for pk, event in claim.occurrences.values_list("pk", "event"))
-    parts += sorted(_passages(claim))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return fingerprints([claim])[claim.pk]
 
 
-def _passages(claim: Claim) -> Iterator[str]:
-    """Its passages as the newest text has them: a correction elsewhere in the article changes nothing here."""
-    anchors = Anchor.objects.filter(span__occurrence__claim=claim).order_by("revision__number")
-    newest = {anchor.span_id: anchor for anchor in anchors}
+def fingerprints(claims: Collection[Claim]) -> dict[int, str]:
+    """The fingerprint of each of these claims, by number; four queries."""
+    parts = {claim.pk: [f"claim {claim.state} {claim.current_version_id} {claim.event}"] for claim in claims}
+    given: dict[int, list[str]] = {number: [] for number in parts}
+    for claim, pk, event in Verdict.objects.filter(claim__in=parts).values_list("claim", "pk", "event"):
+        given[claim].append(f"verdict {pk} {event}")
+    evidence = Evidence.objects.filter(verdict__claim__in=parts)
+    for claim, pk, event in evidence.values_list("verdict__claim", "pk", "event"):
+        given[claim].append(f"evidence {pk} {event}")
+    for claim, number, event in Occurrence.objects.filter(claim__in=parts).values_list("claim", "pk", "event"):
+        given[claim].append(f"occurrence {number} {event}")
+    for claim, passage in _passages(parts):
+        given[claim].append(passage)
+    return {
+        number: hashlib.sha256("\n".join([*first, *sorted(given[number])]).encode()).hexdigest()
+        for number, first in parts.items()
+    }
+
+
+def _passages(claims: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Their passages as the newest text has them: a correction elsewhere in an article changes nothing here."""
+    anchors = Anchor.objects.filter(span__occurrence__claim__in=claims).select_related("span__occurrence")
+    newest = {anchor.span_id: anchor for anchor in anchors.order_by("revision__number")}
     for span, anchor in newest.items():
-        yield f"passage {span} {anchor.state in OPEN_STATES} {anchor.quote}"
+        yield anchor.span.occurrence.claim_id, f"passage {span} {anchor.state in OPEN_STATES} {anchor.quote}"
 
 
 def decide(
@@ -92,7 +105,7 @@ def decide(
             raise Conflict("Something changed since you opened this claim. Look at it again, then decide.")
         tally = compute(current)
         decided = _decided_rating(move, rating, tally)
-        decision = _snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
+        decision = snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
         if move == Move.REJECT:
             _reject(decision, rejection, duplicate_of, locked)
         if move == Move.REOPEN:
@@ -166,7 +179,7 @@ def _decided_rating(move: Move, rating: Rating | None, tally: Tally) -> str:
     return ""
 
 
-def _snapshot(tally: Tally, **decided: Any) -> Decision:
+def snapshot(tally: Tally, **decided: Any) -> Decision:
     """An unsaved decision with what the rule says now beside what was decided."""
     return Decision(
         **decided,

@@ -60,4 +60,17 @@ class Migration(migrations.Migration):
             model_name='decision',
             constraint=models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='decision_does_not_correct_itself'),
         ),
+        migrations.RemoveConstraint(
+            model_name='event',
+            name='event_verb_is_known',
+        ),
+        migrations.AlterField(
+            model_name='event',
+            name='verb',
+            field=models.CharField(choices=[('articles-imported', 'imported'), ('article-described', 'described the article'), ('article-revised', 'corrected the article'), ('anchor-settled', 'settled a passage'), ('zone-marked', 'marked words besides the claims'), ('zone-changed', 'changed a mark besides the claims'), ('zone-removed', 'removed a mark besides the claims'), ('zone-restored', 'put back a mark besides the claims'), ('claim-proposed', 'proposed the claim'), ('claim-edited', 'edited the statement'), ('passage-linked', 'added a passage'), ('passage-moved', 'moved the edges of a passage'), ('passage-unlinked', 'took a passage off'), ('passage-restored', 'put back a passage'), ('claim-withdrawn', 'withdrew the claim'), ('claim-restored', 'put back the claim'), ('claim-split', 'split the claim in two'), ('claim-merged', 'merged two claims'), ('verdict-recorded', 'answered'), ('claim-approved', 'approved the consensus'), ('claims-approved', 'approved several unanimous claims at once, this one among them'), ('claim-overridden', 'overrode the consensus'), ('claim-returned', 'returned the claim with a question'), ('claim-rejected', 'rejected the claim'), ('claim-reopened', 'reopened the claim'), ('undone', 'undid:'), ('redone', 'did again:')], max_length=30),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['articles-imported', 'article-described', 'article-revised', 'anchor-settled', 'zone-marked', 'zone-changed', 'zone-removed', 'zone-restored', 'claim-proposed', 'claim-edited', 'passage-linked', 'passage-moved', 'passage-unlinked', 'passage-restored', 'claim-withdrawn', 'claim-restored', 'claim-split', 'claim-merged', 'verdict-recorded', 'claim-approved', 'claims-approved', 'claim-overridden', 'claim-returned', 'claim-rejected', 'claim-reopened', 'undone', 'redone'])), name='event_verb_is_known'),
+        ),
     ]

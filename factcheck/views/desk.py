@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,17 +14,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, editor_view, get_claim, verdicts_for
+from factcheck.accounts.models import User
 from factcheck.actions import decide, drop_text
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
+from factcheck.actions.stack import DECIDED
 from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, Move, Outcome, Part, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.history import claim_timeline
-from factcheck.models import Claim, FormName, Tally
+from factcheck.models import Claim, Decision, FormName, Tally
+from factcheck.models.claim import ClaimQuerySet
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker, may, require
 from factcheck.transitions import moves_from
+from factcheck.undoing import offers
 from factcheck.unsaved import Unsaved, unsaved
 
 #: What an editor can act on first.
@@ -46,12 +51,9 @@ def index(request: MemberRequest) -> HttpResponse:
     are counted and not shown: they cannot decide on them, and showing the outcome would bar them from
     answering. What is shown or counted is recorded as seen.
     """
-    rows = claims_for(request.user).filter(state__in=ANSWERABLE_STATES)
-    parts = Claim.objects.with_side(request.user, Part.PARTY).values("pk")
-    theirs = rows.exclude(pk__in=parts).select_related("tally")
-    unanswered = claims_for(request.user).waiting_for(request.user).exclude(pk__in=parts).count()
-    if is_fact_checker(request.user) and unanswered and "open" not in request.GET:
-        return page(request, "factcheck/desk/threshold.html", {"unanswered": unanswered})
+    if asked := threshold(request):
+        return asked
+    theirs = decidable(request.user)
     # Counts by outcome speak of claims on other pages and under other outcomes too: all of them are seen now.
     record_sightings(theirs.exclude(current_version__sightings__person=request.user), request.user)
     counts = Counter(theirs.values_list("tally__outcome", flat=True))
@@ -70,9 +72,41 @@ def index(request: MemberRequest) -> HttpResponse:
         "outcomes": [(outcome, outcome.label, counts[outcome.value]) for outcome in _ORDER],
         "outcome": wanted,
         "under_review": claims_for(request.user).filter(state=State.APPROVED, under_review=True).count(),
-        "hidden": rows.filter(pk__in=parts).count(),
+        "hidden": claims_for(request.user).filter(state__in=ANSWERABLE_STATES, pk__in=_parts(request.user)).count(),
+        "approved": _approved_last(request.user),
     }
     return page(request, "factcheck/desk/index.html", context)
+
+
+def _approved_last(person: User) -> dict[str, Any]:
+    """What they approved at once and can take back: the ``offer`` and its ``decisions``, or nothing; two queries.
+
+    It is offered while it is the last that they did of all that can be undone.
+    """
+    offer = offers(person)["undo"]
+    if offer is None or offer.deed.event.verb not in DECIDED:
+        return {}
+    decisions = Decision.objects.filter(event=offer.deed.event.pk).select_related("version").order_by("claim")
+    return {"offer": offer, "decisions": decisions}
+
+
+def threshold(request: MemberRequest) -> HttpResponse | None:
+    """What a fact-checker is told before they see others' answers, unless there is nothing to lose or they go on."""
+    if "open" in request.GET or not is_fact_checker(request.user):
+        return None
+    waiting = claims_for(request.user).waiting_for(request.user)
+    unanswered = waiting.exclude(pk__in=_parts(request.user)).count()
+    return page(request, "factcheck/desk/threshold.html", {"unanswered": unanswered}) if unanswered else None
+
+
+def decidable(person: User) -> ClaimQuerySet:
+    """The claims in work in which this person took no part, with their tallies."""
+    rows = claims_for(person).filter(state__in=ANSWERABLE_STATES)
+    return rows.exclude(pk__in=_parts(person)).select_related("tally")
+
+
+def _parts(person: User) -> "QuerySet[Claim, Any]":
+    return Claim.objects.with_side(person, Part.PARTY).values("pk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,13 +8,14 @@ import pytest
 from django.apps import apps
 from django.db import connections
 
-from factcheck.actions import Answer, decide, edit_claim, propose_claim, record_verdict
-from factcheck.actions.decisions import fingerprint
+from factcheck.actions import Answer, approve_together, decide, edit_claim, propose_claim, record_verdict
+from factcheck.actions.approving import ChangedMeanwhile
+from factcheck.actions.decisions import fingerprint, fingerprints
 from factcheck.actions.tally import compute
-from factcheck.choices import Move, Rating
+from factcheck.choices import Move, Rating, Rejection
 from factcheck.errors import Conflict, DeskError, NotAllowed
 from factcheck.models import Claim, ClaimVersion, Decision, Event, Participation, Tally, Verdict
-from tests.desk import passage, rate
+from tests.desk import passage, propose, rate
 
 V, D, U = Rating
 
@@ -104,7 +105,9 @@ def test_a_verdict_that_arrives_while_an_editor_decides(claim, ada, bo, emil, cl
 
 
 def test_two_editors_decide_once(claim, cleo, gus):
-    results = together(deciding(claim, cleo, Move.REJECT), deciding(claim, gus, Move.OVERRIDE, rating=U))
+    results = together(
+        deciding(claim, cleo, Move.REJECT, rejection=Rejection.OPINION), deciding(claim, gus, Move.OVERRIDE, rating=U)
+    )
     assert (refusals(results), Decision.objects.count()) == ([Conflict], 1)
 
 
@@ -128,3 +131,32 @@ def test_an_edit_while_an_answer_arrives_leaves_the_tally_right(claim, ada, bo):
     together(answering(claim, bo), lambda: edit_claim(claim=claim, statement="It rose.", by=ada, **given))
     claim = Claim.objects.get()
     assert (claim.tally.ratings, compute(claim).ratings, claim.tally.version_id) == (0, 0, claim.current_version_id)
+
+
+@pytest.fixture
+def both(claim, ada, bo, emil, revision):
+    """Two claims that bo and emil verified."""
+    claims = [claim, propose(ada, revision, "Nobody was hurt")]
+    for one in claims:
+        rate(one, bo, V)
+        rate(one, emil, V)
+    return list(Claim.objects.order_by("pk"))
+
+
+def approving(claims, by):
+    seen = dict(reversed(fingerprints(claims).items())) if by.name == "Gus" else fingerprints(claims)
+    return lambda: approve_together(seen=seen, by=by)
+
+
+def test_two_editors_approving_the_same_claims_leave_one_decision_on_each(both, cleo, gus):
+    results = together(approving(both, cleo), approving(both, gus))
+    assert refusals(results) == [ChangedMeanwhile]
+    assert list(Decision.objects.order_by("claim").values_list("claim", flat=True)) == [one.pk for one in both]
+    assert Decision.objects.values("editor").distinct().count() == 1
+
+
+def test_approving_several_while_an_answer_changes_takes_what_was_seen_or_nothing(both, cleo, bo):
+    results = together(approving(both, cleo), answering(both[1], bo, D))
+    (refused,) = refusals(results)
+    approved = Decision.objects.count()
+    assert (refused, approved) in {(ChangedMeanwhile, 0), (Conflict, 2)}
