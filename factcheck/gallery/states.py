@@ -13,6 +13,7 @@ from factcheck.corrections import Waiting
 from factcheck.decided import Corrected
 from factcheck.forms.answers import AnswerForm
 from factcheck.gallery import specimens as made
+from factcheck.history import Change, SinceFirst
 from factcheck.models import Decision
 
 #: The states of one component: what each is called, and the context that shows it.
@@ -55,7 +56,13 @@ def verdicts() -> States:
     shown: dict[str, Any] = {rating: made.verdict(one, rating) for rating in Rating}
     shown |= {"abstention": made.verdict(one), "stale": made.verdict(one, Rating.DISPUTED, stale=True)}
     shown["long"] = made.verdict(one, Rating.VERIFIED, by=made.LONG_NAME, rationale=long, evidence=made.SOURCES)
-    return each("verdict", shown)
+    changed = [Change("Answer", "Verified", "Disputed"), Change("Rationale", made.ARABIC, made.LONG_WORD)]
+    moved, late = made.verdict(one, Rating.DISPUTED), made.verdict(one, Rating.VERIFIED)
+    firsts: States = {
+        "changed since": {"verdict": moved, "first": SinceFirst(moved, blind=True, changes=changed)},
+        "not blind": {"verdict": late, "first": SinceFirst(late, blind=False, changes=[])},
+    }
+    return {**each("verdict", shown), **firsts}
 
 
 def decisions() -> States:

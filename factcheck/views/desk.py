@@ -1,12 +1,13 @@
 """The editors' work list, and one claim on it."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,8 +23,8 @@ from factcheck.actions.stack import DECIDED
 from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, Move, Outcome, Part, State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
-from factcheck.history import claim_timeline
-from factcheck.models import Claim, Decision, FormName, Tally
+from factcheck.history import claim_timeline, since_first
+from factcheck.models import Claim, Decision, FirstAnswer, FormName, Tally
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker, may, require
@@ -62,10 +63,13 @@ def index(request: MemberRequest) -> HttpResponse:
         theirs = theirs.filter(tally__outcome=wanted)
     shown = Paginator(theirs.order_by("created_at", "id"), 200).get_page(request.GET.get("page"))
     found = reading.items(request.user, shown.object_list)
-    groups = [
+    answered = _last_answers(shown.object_list)
+    groups: list[dict[str, Any]] = [
         {"outcome": outcome, "items": [item for item in found if item.tally and item.tally.outcome == outcome]}
         for outcome in _ORDER
     ]
+    for group in groups:
+        group["rows"] = [(item, answered.get(item.claim.pk)) for item in group["items"]]
     context: dict[str, Any] = {
         "page": shown,
         "groups": [group for group in groups if group["items"]],
@@ -76,6 +80,13 @@ def index(request: MemberRequest) -> HttpResponse:
         "approved": _approved_last(request.user),
     }
     return page(request, "factcheck/desk/index.html", context)
+
+
+def _last_answers(claims: Iterable[Claim]) -> dict[int, datetime]:
+    """When somebody last answered the current version of each claim for the first time; one query."""
+    versions = {claim.current_version_id: claim.pk for claim in claims}
+    newest = FirstAnswer.objects.filter(version__in=versions).order_by().values_list("version")
+    return {versions[version]: at for version, at in newest.annotate(Max("answered_at"))}
 
 
 def _approved_last(person: User) -> dict[str, Any]:
@@ -158,10 +169,11 @@ def _show(
         form = DecisionForm(initial={**typed.fields, "seen": fingerprint(found)})
     form.offer(moves)
     verdicts = list(verdicts_for(request.user).filter(claim=found))
+    current = [verdict for verdict in verdicts if verdict.version_id == found.current_version_id]
     context = {
         "claim": found,
         "item": item,
-        "verdicts": [verdict for verdict in verdicts if verdict.version_id == found.current_version_id],
+        "verdicts": since_first(found, current),
         "stale": [verdict for verdict in verdicts if verdict.version_id != found.current_version_id],
         "passages": reading.passages_of(found),
         "decisions": found.decisions.select_related("editor"),
