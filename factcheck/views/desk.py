@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -32,6 +32,8 @@ from factcheck.transitions import moves_from
 from factcheck.undoing import offers
 from factcheck.unsaved import Unsaved, unsaved
 
+#: For so long the desk reminds of what can be taken back; a claim's own page goes on.
+_RECENT = timedelta(days=1)
 #: What an editor can act on first.
 _ORDER = [
     Outcome.SPLIT,
@@ -75,6 +77,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "groups": [group for group in groups if group["items"]],
         "outcomes": [(outcome, outcome.label, counts[outcome.value]) for outcome in _ORDER],
         "outcome": wanted,
+        "together": counts[Outcome.UNANIMOUS.value] > 1,
         "under_review": claims_for(request.user).filter(state=State.APPROVED, under_review=True).count(),
         "hidden": claims_for(request.user).filter(state__in=ANSWERABLE_STATES, pk__in=_parts(request.user)).count(),
         "approved": _approved_last(request.user),
@@ -90,15 +93,17 @@ def _last_answers(claims: Iterable[Claim]) -> dict[int, datetime]:
 
 
 def _approved_last(person: User) -> dict[str, Any]:
-    """What they approved at once and can take back: the ``offer`` and its ``decisions``, or nothing; two queries.
+    """What they approved at once within a day and can take back: ``offer`` and ``decisions``; two queries.
 
-    It is offered while it is the last that they did of all that can be undone.
+    Nothing if they did something else since that can be undone, or one of the claims is not as they left it.
     """
     offer = offers(person)["undo"]
-    if offer is None or offer.deed.event.verb not in DECIDED:
+    if offer is None or offer.deed.event.verb not in DECIDED or offer.deed.event.at < timezone.now() - _RECENT:
         return {}
-    decisions = Decision.objects.filter(event=offer.deed.event.pk).select_related("version").order_by("claim")
-    return {"offer": offer, "decisions": decisions}
+    made = Decision.objects.filter(event=offer.deed.event.pk).select_related("version", "claim").order_by("claim")
+    if any(one.claim.decision_id != one.pk or one.claim.under_review for one in made):
+        return {}
+    return {"offer": offer, "decisions": made}
 
 
 def threshold(request: MemberRequest) -> HttpResponse | None:

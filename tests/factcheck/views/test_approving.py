@@ -132,6 +132,12 @@ def test_the_desk_offers_to_take_it_back_in_one_step(as_cleo, three):
     assert "You approved" not in text(as_cleo.get("/desk/"))
 
 
+def test_the_desk_offers_nothing_that_would_be_refused(as_cleo, gus, three):
+    as_cleo.post(PATH, form_of(as_cleo.get(PATH)))
+    rule_on(three[1], gus, Move.REOPEN, reason="A new book.")
+    assert "You approved" not in text(as_cleo.get("/desk/"))
+
+
 def test_what_was_reopened_since_is_told_and_nothing_is_taken_back(as_cleo, gus, three):
     as_cleo.post(PATH, form_of(as_cleo.get(PATH)))
     desk = as_cleo.get("/desk/")
