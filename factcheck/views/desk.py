@@ -21,6 +21,7 @@ from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
 from factcheck.actions.stack import DECIDED
 from factcheck.choices import ANSWERABLE_STATES, DECISIONS, PROPOSING_OUTCOMES, Move, Outcome, Part, State
+from factcheck.decided import recorded_decisions
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.history import claim_timeline, since_first
@@ -181,7 +182,7 @@ def _show(
         "verdicts": since_first(found, current),
         "stale": [verdict for verdict in verdicts if verdict.version_id != found.current_version_id],
         "passages": reading.passages_of(found),
-        "decisions": found.decisions.select_related("editor"),
+        "decisions": recorded_decisions().filter(claim=found),
         "form": form,
         "unsaved": typed,
         "may_decide": may("decide", request.user, found) and bool(moves),

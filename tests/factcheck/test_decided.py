@@ -2,11 +2,14 @@
 
 import pytest
 
+from factcheck.actions import approve_together
+from factcheck.actions.decisions import fingerprint
 from factcheck.choices import CorrectionKind, Move, Rating, Rejection
 from factcheck.decided import Corrected, corrections, judged, recorded_decisions
 from factcheck.errors import Invalid
 from factcheck.exports.consensus import CorrectionRow, consensus_rows
 from factcheck.models import Claim, Decision
+from tests.deeds import undo
 from tests.desk import all_rows, edit, rate, rule_on
 
 V, D, U = Rating
@@ -59,6 +62,19 @@ def test_each_correction_has_its_own_before_and_after(claim, approved, cleo, gus
     second = rule_on(claim, gus, Move.REOPEN, reason="It is no view.")
     after = override(claim, cleo, U)
     assert of(claim) == [Corrected(first, approved, between), Corrected(second, between, after)]
+
+
+def test_an_approval_that_was_taken_back_stands_for_nothing(claim, approved, bo, emil, cleo, gus):
+    reopening = rule_on(claim, gus, Move.REOPEN, reason="The gauge was moved.")
+    for person in (bo, emil):
+        rate(claim, person, D)
+    (taken,) = approve_together(seen={claim.pk: fingerprint(Claim.objects.get())}, by=cleo)
+    assert of(claim) == [Corrected(reopening, approved, taken)]
+    undo(cleo)
+    assert of(claim) == [Corrected(reopening, approved, None)]
+    assert [one.taken_back for one in recorded_decisions()] == [False, False, True]
+    after = rule_on(claim, cleo, Move.APPROVE)
+    assert of(claim) == [Corrected(reopening, approved, after)]
 
 
 def test_a_reopening_from_before_corrections_had_kinds_is_none(claim, approved, gus):

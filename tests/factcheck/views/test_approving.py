@@ -130,6 +130,7 @@ def test_the_desk_offers_to_take_it_back_in_one_step(as_cleo, three):
     answer = as_cleo.post("/undo/", {"deed": value(desk, "deed"), "once": value(desk, "once")})
     assert (answer.status_code, answer.headers["Location"], states()) == (302, "/desk/", [State.OPEN] * 3)
     assert "You approved" not in text(as_cleo.get("/desk/"))
+    assert text(as_cleo.get(f"/desk/{three[0].pk}/")).count("Taken back") == 1
 
 
 def test_the_desk_offers_nothing_that_would_be_refused(as_cleo, gus, three):
