@@ -114,10 +114,28 @@ class Move(TextChoices):
     RETURN = "return", "Return with a question"
     REJECT = "reject", "Reject"
     REOPEN = "reopen", "Reopen"
+    TAKE_BACK = "take-back", "Take an approval back"
 
 
 #: The moves of an editor who took no part; each leaves a decision.
 DECISIONS = frozenset({Move.APPROVE, Move.OVERRIDE, Move.RETURN, Move.REJECT, Move.REOPEN})
+
+
+class Rejection(TextChoices):
+    """As what an editor rejects a claim."""
+
+    NOT_A_CLAIM = "not-a-claim", "Not a claim"
+    OPINION = "opinion", "Opinion"
+    DUPLICATE = "duplicate", "Duplicate of another claim"
+
+
+class CorrectionKind(TextChoices):
+    """What reopening a claim does to what was decided on it."""
+
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    CORRECTED = "corrected", "Corrected"
+    UPDATED = "updated", "Updated"
+    MINOR = "minor", "Minor"
 
 
 class Part(TextChoices):
@@ -167,6 +185,7 @@ class Verb(TextChoices):
     CLAIM_MERGED = "claim-merged", "merged two claims"
     VERDICT_RECORDED = "verdict-recorded", "answered"
     CLAIM_APPROVED = "claim-approved", "approved the consensus"
+    CLAIMS_APPROVED = "claims-approved", "approved several unanimous claims at once, this one among them"
     CLAIM_OVERRIDDEN = "claim-overridden", "overrode the consensus"
     CLAIM_RETURNED = "claim-returned", "returned the claim with a question"
     CLAIM_REJECTED = "claim-rejected", "rejected the claim"

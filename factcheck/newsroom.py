@@ -25,7 +25,7 @@ from factcheck.actions import (
 from factcheck.actions.answers import Answer, Source
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
-from factcheck.choices import Abstention, Move, Rating, Role, Stance
+from factcheck.choices import Abstention, CorrectionKind, Move, Rating, Rejection, Role, Stance
 from factcheck.models import Claim, Event
 
 Step = Mapping[str, Any]
@@ -134,8 +134,9 @@ def _edit(claim: Claim, step: Step, by: User) -> None:
 
 
 def _decision(claim: Claim, step: Step, by: User) -> None:
-    rating = Rating(step["rating"]) if "rating" in step else None
-    decide(claim=claim, move=Move(step["do"]), rating=rating, reason=step["reason"], seen=fingerprint(claim), by=by)
+    kinds = {"rating": Rating, "rejection": Rejection, "correction": CorrectionKind}
+    given: dict[str, Any] = {name: kind(step[name]) for name, kind in kinds.items() if name in step}
+    decide(claim=claim, move=Move(step["do"]), reason=step["reason"], seen=fingerprint(claim), by=by, **given)
 
 
 STEPS: dict[str, Callable[[Claim, Step, User], None]] = {

@@ -85,9 +85,13 @@ def items(person: User, claims: Iterable[Claim]) -> list[ClaimItem]:
 
 
 def kin_of(person: User, claim: Claim) -> QuerySet[Claim]:
-    """The claims that were merged into this one, and those in sight that were split from it; oldest first."""
+    """The claims merged into this one, those in sight that were split from it, and its duplicates; oldest first.
+
+    Duplicates are those that stand rejected as such.
+    """
     split_off = Q(split_from=claim) & ~Q(state=State.WITHDRAWN)
-    return claims_for(person).filter(Q(merged_into=claim) | split_off).order_by("pk")
+    duplicates = Q(decision__duplicate_of=claim)
+    return claims_for(person).filter(Q(merged_into=claim) | split_off | duplicates).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ TRANSITIONS: dict[tuple[State, Move], State] = {
     **{(State.RETURNED, move): target or State.RETURNED for move, target in _IN_WORK.items()},
     (State.APPROVED, Move.REOPEN): State.OPEN,
     (State.REJECTED, Move.REOPEN): State.OPEN,
+    (State.APPROVED, Move.TAKE_BACK): State.OPEN,
     (State.WITHDRAWN, Move.RESTORE): State.OPEN,
 }
 

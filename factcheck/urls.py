@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from factcheck.views import account as own_account
 from factcheck.views import (
+    approving,
     articles,
     bins,
     claims,
@@ -96,7 +97,11 @@ claim_urls = [
 
 queue_urls = [path("", queue.index, name="index"), path("next/", queue.next_claim, name="next")]
 
-desk_urls = [path("", desk.index, name="index"), path("<int:pk>/", desk.claim, name="claim")]
+desk_urls = [
+    path("", desk.index, name="index"),
+    path("together/", approving.together, name="together"),
+    path("<int:pk>/", desk.claim, name="claim"),
+]
 
 undoing_urls = [
     path("undo/", undoing.undo, name="undo"),

@@ -21,7 +21,7 @@ from factcheck.actions.articles import Incoming
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
 from factcheck.actions.recording import state_of
-from factcheck.choices import Abstention, Move, Rating, Twins
+from factcheck.choices import Abstention, CorrectionKind, Move, Rating, Rejection, Twins
 from factcheck.models import Claim, Decision, Verdict
 
 TEXT = (
@@ -76,8 +76,10 @@ def abstain(claim: Claim, by: User, reason: Abstention) -> Verdict:
 
 
 def rule_on(claim: Claim, by: User, move: Move, **more: object) -> Decision:
+    """A rejection is of what is no claim and a reopening an update, unless it is said otherwise."""
     claim = Claim.objects.get(pk=claim.pk)
-    return decide(claim=claim, move=move, seen=fingerprint(claim), by=by, **more)
+    kinds = {Move.REJECT: {"rejection": Rejection.NOT_A_CLAIM}, Move.REOPEN: {"correction": CorrectionKind.UPDATED}}
+    return decide(claim=claim, move=move, seen=fingerprint(claim), by=by, **{**kinds.get(move, {}), **more})
 
 
 def edit(claim: Claim, by: User, statement: str = "The river rose by four metres that night.", **more: object) -> Claim:

@@ -1,6 +1,7 @@
 """The verbs: the only writers. Each takes ``by=``, checks the right and the moment, and records one event."""
 
 from factcheck.actions.answers import Answer
+from factcheck.actions.approving import approve_together
 from factcheck.actions.articles import describe_article, import_articles
 from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
@@ -19,6 +20,7 @@ from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore
 
 __all__ = [
     "Answer",
+    "approve_together",
     "change_zone",
     "decide",
     "describe_article",

@@ -1,7 +1,7 @@
 """What an editor who took no part does with a claim."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from annotations.models import OPEN_STATES, Anchor
@@ -10,9 +10,20 @@ from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.tally import compute
 from factcheck.actions.versions import give_version
-from factcheck.choices import DECIDED_STATES, PROPOSING_OUTCOMES, QUORATE_OUTCOMES, Move, Part, Rating, State, Verb
+from factcheck.choices import (
+    DECIDED_STATES,
+    PROPOSING_OUTCOMES,
+    QUORATE_OUTCOMES,
+    CorrectionKind,
+    Move,
+    Part,
+    Rating,
+    Rejection,
+    State,
+    Verb,
+)
 from factcheck.errors import Conflict, Invalid
-from factcheck.models import Claim, Count, Decision, Evidence, Tally
+from factcheck.models import Claim, Count, Decision, Evidence, Occurrence, Tally, Verdict
 from factcheck.rules import require
 from factcheck.transitions import after
 
@@ -30,52 +41,114 @@ def fingerprint(claim: Claim) -> str:
 
     Two equal fingerprints mean that nothing of it changed between them.
     """
-    parts = [f"claim {claim.state} {claim.current_version_id} {claim.event}"]
-    parts += sorted(f"verdict {pk} {event}" for pk, event in claim.verdicts.values_list("pk", "event"))
-    evidence = Evidence.objects.filter(verdict__claim=claim)
-    parts += sorted(f"evidence {pk} {event}" for pk, event in evidence.values_list("pk", "event"))
-    parts += sorted(f"occurrence {pk} {event}" for pk, event in claim.occurrences.values_list("pk", "event"))
-    parts += sorted(_passages(claim))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return fingerprints([claim])[claim.pk]
 
 
-def _passages(claim: Claim) -> Iterator[str]:
-    """Its passages as the newest text has them: a correction elsewhere in the article changes nothing here."""
-    anchors = Anchor.objects.filter(span__occurrence__claim=claim).order_by("revision__number")
-    newest = {anchor.span_id: anchor for anchor in anchors}
+def fingerprints(claims: Collection[Claim]) -> dict[int, str]:
+    """The fingerprint of each of these claims, by number; four queries."""
+    parts = {claim.pk: [f"claim {claim.state} {claim.current_version_id} {claim.event}"] for claim in claims}
+    given: dict[int, list[str]] = {number: [] for number in parts}
+    for claim, pk, event in Verdict.objects.filter(claim__in=parts).values_list("claim", "pk", "event"):
+        given[claim].append(f"verdict {pk} {event}")
+    evidence = Evidence.objects.filter(verdict__claim__in=parts)
+    for claim, pk, event in evidence.values_list("verdict__claim", "pk", "event"):
+        given[claim].append(f"evidence {pk} {event}")
+    for claim, number, event in Occurrence.objects.filter(claim__in=parts).values_list("claim", "pk", "event"):
+        given[claim].append(f"occurrence {number} {event}")
+    for claim, passage in _passages(parts):
+        given[claim].append(passage)
+    return {
+        number: hashlib.sha256("\n".join([*first, *sorted(given[number])]).encode()).hexdigest()
+        for number, first in parts.items()
+    }
+
+
+def _passages(claims: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Their passages as the newest text has them: a correction elsewhere in an article changes nothing here."""
+    anchors = Anchor.objects.filter(span__occurrence__claim__in=claims).select_related("span__occurrence")
+    newest = {anchor.span_id: anchor for anchor in anchors.order_by("revision__number")}
     for span, anchor in newest.items():
-        yield f"passage {span} {anchor.state in OPEN_STATES} {anchor.quote}"
+        yield anchor.span.occurrence.claim_id, f"passage {span} {anchor.state in OPEN_STATES} {anchor.quote}"
 
 
 def decide(
-    *, claim: Claim, move: Move, by: User, seen: str, rating: Rating | None = None, reason: str = "", key: str = ""
+    *,
+    claim: Claim,
+    move: Move,
+    by: User,
+    seen: str,
+    rating: Rating | None = None,
+    rejection: Rejection | None = None,
+    duplicate_of: int | None = None,
+    correction: CorrectionKind | None = None,
+    reason: str = "",
+    key: str = "",
 ) -> Decision:
     """Approve, override, return, reject or reopen; keep a snapshot of what the rule said, and return it.
 
     ``seen`` is the fingerprint the page was made from: raises Conflict if anything changed since, if the
     state does not allow the move, or if there is no consensus to approve. Raises NotAllowed for anybody
-    who took part, Invalid where a reason or a rating is missing. A claim that was under review when it is
-    reopened gets a new version, so that it is answered anew for the words that stand in the article now.
+    who took part, Invalid where a reason, a rating or what else the move asks for is missing: for a rejection
+    as what, and of which claim it is a duplicate; for reopening what kind of correction it is. What belongs to
+    another move counts for nothing. A claim that was under review when it is reopened gets a new version, so
+    that it is answered anew for the words that stand in the article now.
     """
     require("decide", by, claim)
-    content = [claim.pk, move, rating, reason, seen]
+    content = [claim.pk, move, rating, rejection, duplicate_of, correction, reason, seen]
     with recording(_VERBS[move], by=by, key=key, content=content, words=reason) as record:
         if (earlier := record.repeated(Decision)) is not None:
             return earlier
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        locked = _locked(claim.pk, duplicate_of if rejection == Rejection.DUPLICATE else None)
+        current = locked[claim.pk]
         state = after(current.state, move)
         if fingerprint(current) != seen:
             raise Conflict("Something changed since you opened this claim. Look at it again, then decide.")
         tally = compute(current)
         decided = _decided_rating(move, rating, tally)
+        decision = snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
+        if move == Move.REJECT:
+            _reject(decision, rejection, duplicate_of, locked)
+        if move == Move.REOPEN:
+            _correct(decision, correction, current)
         if move != Move.APPROVE and not record.words:
             raise Invalid("Give the reason in a sentence.", field="reason")
         stand(current, by, Part.DECIDER, record.id)
-        decision = _snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
         decision.reason, decision.event = record.words, record.id
         decision.save()
         _settle(record, current, state, decision)
         return record.about(decision)
+
+
+def _locked(number: int, other: int | None) -> Mapping[int, Claim]:
+    """Those of these claims that exist, locked in the order of their numbers."""
+    wanted = [number] if other is None else [number, other]
+    return {one.pk: one for one in Claim.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+
+
+def _reject(decision: Decision, rejection: Rejection | None, other: int | None, locked: Mapping[int, Claim]) -> None:
+    """Note on an unsaved decision as what it rejects; raises Invalid without a kind, or for no claim that is left."""
+    if rejection is None:
+        raise Invalid("Say as what you reject it.", field="rejection")
+    decision.rejection = rejection
+    if rejection != Rejection.DUPLICATE:
+        return
+    if other is None:
+        raise Invalid("Give the number of the claim that is left.", field="duplicate_of")
+    if other == decision.claim_id:
+        raise Invalid("A claim is no duplicate of itself. Give the number of the other one.", field="duplicate_of")
+    if other not in locked:
+        raise Invalid(f"There is no claim {other}.", field="duplicate_of")
+    if locked[other].state in {State.REJECTED, State.WITHDRAWN}:
+        state = locked[other].get_state_display().lower()
+        raise Invalid(f"Claim {other} is {state} itself. Name a claim that is left.", field="duplicate_of")
+    decision.duplicate_of = locked[other]
+
+
+def _correct(decision: Decision, correction: CorrectionKind | None, claim: Claim) -> None:
+    """Note on an unsaved reopening what it does to what stands now; raises Invalid without a kind."""
+    if correction is None:
+        raise Invalid("Say what kind of correction it is.", field="correction")
+    decision.correction, decision.corrects = correction, claim.decision
 
 
 def _settle(record: Recording, claim: Claim, state: State, decision: Decision) -> None:
@@ -106,7 +179,7 @@ def _decided_rating(move: Move, rating: Rating | None, tally: Tally) -> str:
     return ""
 
 
-def _snapshot(tally: Tally, **decided: Any) -> Decision:
+def snapshot(tally: Tally, **decided: Any) -> Decision:
     """An unsaved decision with what the rule says now beside what was decided."""
     return Decision(
         **decided,

@@ -1,7 +1,7 @@
 """What a person can undo and do again: two stacks, worked out from the events they left.
 
 So they are the same on every page and device, and after a reload. A new deed empties the second; what is no deed
-(a decision, an import, a correction) leaves both alone. What a person passed over is in neither.
+(another decision, an import, a correction) leaves both alone. What a person passed over is in neither.
 """
 
 import hashlib
@@ -35,7 +35,10 @@ UNDOABLE: dict[str, tuple[str, str]] = {
     Verb.PASSAGE_UNLINKED: ("link", "took a passage off"),
     Verb.PASSAGE_RESTORED: ("link", "put back a passage of"),
     Verb.VERDICT_RECORDED: ("answer", "answered"),
+    Verb.CLAIMS_APPROVED: ("decide", "approved several claims at once"),
 }
+#: What is undone and not done again: an editor decides anew, on what there is to see by then.
+DECIDED = frozenset({Verb.CLAIMS_APPROVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def stacked(events: Iterable[Event]) -> Stacks:
             stacks.redo.clear()
         gone, come = (stacks.undo, stacks.redo) if event.verb == Verb.UNDONE else (stacks.redo, stacks.undo)
         gone[:] = [deed for deed in gone if deed.event != event.deed]
-        if not event.is_passed_over:
+        if not event.is_passed_over and (event.deed is None or event.deed.verb not in DECIDED):
             come.append(Deed(event.deed or event, event.id))
     return stacks
 

@@ -1,28 +1,44 @@
 """Keep the stored outcome equal to what the rule says of the stored verdicts."""
 
+from collections.abc import Collection
+
 from factcheck import consensus
 from factcheck.choices import Abstention, Rating
-from factcheck.models import Claim, Tally
+from factcheck.models import Claim, Tally, Verdict
 
 
 def compute(claim: Claim) -> Tally:
     """The tally of the verdicts on the claim's current version, unsaved."""
-    answers = [
-        consensus.Answer(
-            reviewer=verdict.reviewer_id,
-            rating=Rating(verdict.rating) if verdict.rating else None,
-            abstention=Abstention(verdict.abstention) if verdict.abstention else None,
+    return compute_all([claim])[claim.pk]
+
+
+def compute_all(claims: Collection[Claim]) -> dict[int, Tally]:
+    """The tally of each of these claims, unsaved, by number; one query."""
+    answers: dict[int, list[consensus.Answer]] = {claim.pk: [] for claim in claims}
+    current = [claim.current_version_id for claim in claims]
+    for verdict in Verdict.objects.standing().filter(claim__in=answers, version__in=current):
+        answers[verdict.claim_id].append(
+            consensus.Answer(
+                reviewer=verdict.reviewer_id,
+                rating=Rating(verdict.rating) if verdict.rating else None,
+                abstention=Abstention(verdict.abstention) if verdict.abstention else None,
+            )
         )
-        for verdict in claim.verdicts.filter(version_id=claim.current_version_id, withdrawn_at=None)
-    ]
-    return _tally(claim, answers)
+    return {claim.pk: _tally(claim, answers[claim.pk]) for claim in claims}
 
 
 def recount(claim: Claim) -> Tally:
     """Store the tally of a claim that is locked by this transaction, and return it. Idempotent."""
-    tally = compute(claim)
-    tally.save()
+    (tally,) = recount_all([claim])
     return tally
+
+
+def recount_all(claims: Collection[Claim]) -> list[Tally]:
+    """Store the tallies of claims that are locked by this transaction, and return them. Idempotent."""
+    tallies = [*compute_all(claims).values()]
+    for tally in tallies:
+        tally.save()
+    return tallies
 
 
 def begin(claim: Claim) -> Tally:

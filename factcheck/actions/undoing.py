@@ -15,9 +15,9 @@ from annotations.models import Anchor, Revision, Span
 from annotations.reversal import Written, written_by
 from factcheck.accounts.models import User
 from factcheck.actions.recording import Recording, recording
-from factcheck.actions.stack import Deed, stacks_of
+from factcheck.actions.stack import DECIDED, Deed, stacks_of
 from factcheck.actions.standing import refuse_misplaced
-from factcheck.actions.tally import recount
+from factcheck.actions.tally import recount_all
 from factcheck.choices import Move, State, Verb
 from factcheck.errors import Conflict
 from factcheck.models import Claim, Event, Evidence, Occurrence, Verdict
@@ -54,7 +54,8 @@ def undo_last(*, by: User, seen: str, key: str = "") -> Reversal:
     ``seen`` is the token of the deed they were shown: raises Conflict if it is another one by now. ChangedSince if
     a row of it is not as the deed left it; Conflict if a claim of it is decided, or what comes back may not stand
     where it stood: as the actions that put it there. NotAllowed if the person may not do such things any more.
-    First answers and sides stay: undoing neither hides what was seen nor makes anybody a stranger to a claim.
+    First answers and sides stay: undoing neither hides what was seen nor makes anybody a stranger to a claim. An
+    approval that is taken back leaves its decisions on record, out of force.
     """
     return _reverse(Verb.UNDONE, by=by, seen=seen, key=key)
 
@@ -74,13 +75,12 @@ def _reverse(verb: Verb, *, by: User, seen: str, key: str) -> Reversal:
         _require(deed, by, claims)
         if moved_on := [one for one in written if one.moved_on]:
             raise ChangedSince(deed, moved_on)
-        _refuse_frozen(claims, written)
+        _refuse_frozen(deed, claims, written)
         _refuse_older_text(written)
         _write_back(record, written)
         claims = list(Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk"))
         refuse_misplaced(_spans_of(written), claims)
-        for claim in claims:
-            recount(claim)
+        recount_all(claims)
         record.deed = deed.event
         record.about(_principal(deed.event))
         for one in written:
@@ -103,11 +103,14 @@ def _require(deed: Deed, by: User, claims: Collection[Claim]) -> None:
         require(deed.permission, by, claim)
 
 
-def _refuse_frozen(claims: Iterable[Claim], written: Iterable[Written]) -> None:
-    """Raise Conflict unless each claim is in work, or withdrawn and comes back by this."""
+def _refuse_frozen(deed: Deed, claims: Iterable[Claim], written: Iterable[Written]) -> None:
+    """Raise Conflict unless each claim is in work, or withdrawn or approved and comes back by this."""
     back = {one.row.pk for one in written if isinstance(one.row, Claim) and one.row.state == State.WITHDRAWN}
     for claim in claims:
-        after(claim.state, Move.RESTORE if claim.pk in back else Move.EDIT)
+        if deed.event.verb in DECIDED:
+            after(claim.state, Move.TAKE_BACK)
+        else:
+            after(claim.state, Move.RESTORE if claim.pk in back else Move.EDIT)
 
 
 def _refuse_older_text(written: Iterable[Written]) -> None:

@@ -34,11 +34,12 @@ SOURCE = {
     "accessed_on": SHORT,
     "archived_url": 2_000,
 }
+KINDS = {"rejection": SHORT, "correction": SHORT, "duplicate_of": SHORT}
 FIELDS: dict[str, dict[str, int]] = {
     "claim": ANSWER,
     "new": {**ANSWER, "statement": MAX_STATEMENT, "role": SHORT, "sensitive": SHORT, "existing": SHORT},
     "statement": {"key": MAX_KEY, "statement": MAX_STATEMENT, "reason": 1_000},
-    "decision": {"key": MAX_KEY, "move": SHORT, "rating": SHORT, "reason": 5_000},
+    "decision": {"key": MAX_KEY, "move": SHORT, "rating": SHORT, **KINDS, "reason": 5_000},
     "split": {"key": MAX_KEY, "statement": MAX_STATEMENT, "other": MAX_STATEMENT, "reason": 1_000},
     "merge": {"key": MAX_KEY, "statement": MAX_STATEMENT, "reason": 1_000},
 }

@@ -8,6 +8,7 @@ from annotations.newest import newest_of
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, Move, Rating, State
+from factcheck.decided import Corrected, corrections, recorded_decisions
 from factcheck.models import Claim, Decision, Tally
 from factcheck.reading import standing_anchors
 from factcheck.zones import parts_around
@@ -27,6 +28,23 @@ class OccurrenceRow:
     role: str
     #: What part of the text the passage stands in, wholly: "boilerplate", "caption", "headline"; mostly none.
     zones: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A decision that was reopened: what kind of correction, why, and the rating (or "rejected") before and after.
+
+    ``after`` is None until an editor decides again.
+    """
+
+    kind: str
+    cause: str
+    by: str
+    at: str
+    before: str
+    before_version: int
+    after: str | None
+    after_version: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +74,7 @@ class ConsensusRow:
     reason: str | None
     decided_by: str | None
     decided_at: str | None
+    corrections: tuple[CorrectionRow, ...] | None
 
 
 def consensus_rows(person: User | None, *, unapproved: bool = False) -> list[ConsensusRow]:
@@ -75,10 +94,16 @@ def consensus_rows(person: User | None, *, unapproved: bool = False) -> list[Con
     known = ids if person is None else Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True)
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=list(known))}
     passages = _passages(ids)
-    return [_row(claim, tallies.get(claim.pk), passages[claim.pk]) for claim in claims]
+    corrected = _corrections(tallies)
+    return [_row(claim, tallies.get(claim.pk), passages[claim.pk], corrected.get(claim.pk)) for claim in claims]
 
 
-def _row(claim: Claim, tally: Tally | None, passages: list[OccurrenceRow]) -> ConsensusRow:
+def _row(
+    claim: Claim,
+    tally: Tally | None,
+    passages: list[OccurrenceRow],
+    corrected: tuple[CorrectionRow, ...] | None,
+) -> ConsensusRow:
     decision = claim.decision if claim.state == State.APPROVED else None
     counted: Decision | Tally | None = decision or tally
     return ConsensusRow(
@@ -104,6 +129,30 @@ def _row(claim: Claim, tally: Tally | None, passages: list[OccurrenceRow]) -> Co
         reason=decision.reason if decision else None,
         decided_by=str(decision.editor) if decision else None,
         decided_at=decision.decided_at.isoformat() if decision else None,
+        corrections=corrected,
+    )
+
+
+def _corrections(claims: Iterable[int]) -> dict[int, tuple[CorrectionRow, ...]]:
+    """The corrections of each of these claims, the earliest first; one query."""
+    decisions: dict[int, list[Decision]] = {claim: [] for claim in claims}
+    reopened = Decision.objects.filter(corrects__isnull=False).values("claim")
+    for one in recorded_decisions().filter(claim__in=list(decisions)).filter(claim__in=reopened):
+        decisions[one.claim_id].append(one)
+    return {claim: tuple(_correction(pair) for pair in corrections(made)) for claim, made in decisions.items()}
+
+
+def _correction(pair: Corrected) -> CorrectionRow:
+    why, before, after = pair.reopening, pair.before, pair.after
+    return CorrectionRow(
+        kind=why.correction,
+        cause=why.reason,
+        by=str(why.editor),
+        at=why.decided_at.isoformat(),
+        before=before.rating or "rejected",
+        before_version=before.version.number,
+        after=(after.rating or "rejected") if after else None,
+        after_version=after.version.number if after else None,
     )
 
 

@@ -48,6 +48,7 @@ def exhibits() -> dict[str, states.States]:
         | {"just saved": {"item": claims["not answered"], "fresh": True}},
         "claim_filters": {"one chosen": {"choices": choices, "show": choices[0], "count": 41}},
         "claim_state": states.each("item", {name: claims[name] for name in claims if name not in made.SAME_STATE}),
+        "decided_as": {name: one for name, one in states.decisions().items() if one["decision"].rejection},
         "decision": states.decisions,
         "decision_form": {
             "empty": {"form": DecisionForm(moves=DECISIONS), "item": made.item(made.claim(), revealed=True)},
@@ -56,6 +57,7 @@ def exhibits() -> dict[str, states.States]:
                 "item": made.item(made.claim(), revealed=True),
             },
         },
+        "corrections": states.corrections,
         "details_fields": {
             "empty": {"form": paste},
             "errors": {"form": states.refused(PasteForm, source_url="no address")},
@@ -91,6 +93,7 @@ def exhibits() -> dict[str, states.States]:
         "rating_icon": states.each("rating", {tone: tone for tone in (*Rating.values, "open", "neutral")}),
         "said": {"saved": {"kind": "success", "sentence": "Your answer is saved."}},
         "settle_fields": states.each("item", {"hidden": states.doubts()["found"]}),
+        "stood": states.each("decision", {"nothing yet": None, **states.stood()}),
         "tally": {**states.each("tally", {outcome: made.tally(outcome) for outcome in Outcome})}
         | {"not checkable": {"tally": made.tally(Outcome.NO_VERDICT, 0, 0, 0, 3, not_checkable=True)}},
         "source": states.each("source", dict(zip(("usual", "all of it", "long", "arabic"), made.SOURCES, strict=True))),

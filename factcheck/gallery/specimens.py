@@ -88,11 +88,13 @@ def tally(outcome: Outcome = Outcome.SPLIT, *votes: int, not_checkable: bool = F
     return Tally(claim=made, ready=True, **count(made, outcome, *(votes or (1, 2, 1, 1)), not_checkable=not_checkable))
 
 
-def decided(move: Move, rating: str = "", reason: str = "", by: User = BO, *, below: bool = False) -> Decision:
+def decided(
+    move: Move, rating: str = "", reason: str = "", by: User = BO, *, below: bool = False, **more: Any
+) -> Decision:
     made = claim()
     snapshot = count(made, Outcome.BELOW_QUORUM if below else Outcome.STRONG_MAJORITY, 2, 1, 0, 0)
     what = {"move": move, "rating": rating, "reason": reason, "below_quorum": below}
-    return Decision(claim=made, editor=by, decided_at=NOON, **what, **snapshot)
+    return Decision(claim=made, editor=by, decided_at=NOON, **what, **snapshot, **more)
 
 
 def anchor(words: str = "rose four metres", state: AnchorState = AnchorState.PLACED, number: int = 1) -> Anchor:
@@ -155,7 +157,9 @@ def rated_items() -> dict[str, ClaimItem]:
     found["overridden, under review"] = item(
         claim(state=State.APPROVED, decision=decided(Move.OVERRIDE, Rating.DISPUTED, "So."), under_review=True)
     )
-    found["rejected"] = item(claim(state=State.REJECTED, decision=decided(Move.REJECT, reason="An opinion.")))
+    found["rejected"] = item(
+        claim(state=State.REJECTED, decision=decided(Move.REJECT, reason="His view.", rejection="opinion"))
+    )
     found["withdrawn"] = item(claim(state=State.WITHDRAWN))
     found["long word"] = item(claim(LONG_WORD), None, anchor(LONG_WORD))
     found["right to left"] = item(claim(ARABIC), None, anchor(ARABIC))

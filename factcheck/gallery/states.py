@@ -10,8 +10,11 @@ from annotations.models import AnchorState, Kind
 from annotations.twins import Match
 from factcheck.choices import Move, Rating
 from factcheck.corrections import Waiting
+from factcheck.decided import Corrected
 from factcheck.forms.answers import AnswerForm
 from factcheck.gallery import specimens as made
+from factcheck.history import Change, SinceFirst
+from factcheck.models import Decision
 
 #: The states of one component: what each is called, and the context that shows it.
 States = Mapping[str, Mapping[str, Any]]
@@ -53,7 +56,13 @@ def verdicts() -> States:
     shown: dict[str, Any] = {rating: made.verdict(one, rating) for rating in Rating}
     shown |= {"abstention": made.verdict(one), "stale": made.verdict(one, Rating.DISPUTED, stale=True)}
     shown["long"] = made.verdict(one, Rating.VERIFIED, by=made.LONG_NAME, rationale=long, evidence=made.SOURCES)
-    return each("verdict", shown)
+    changed = [Change("Answer", "Verified", "Disputed"), Change("Rationale", made.ARABIC, made.LONG_WORD)]
+    moved, late = made.verdict(one, Rating.DISPUTED), made.verdict(one, Rating.VERIFIED)
+    firsts: States = {
+        "changed since": {"verdict": moved, "first": SinceFirst(moved, blind=True, changes=changed)},
+        "not blind": {"verdict": late, "first": SinceFirst(late, blind=False, changes=[])},
+    }
+    return {**each("verdict", shown), **firsts}
 
 
 def decisions() -> States:
@@ -62,9 +71,22 @@ def decisions() -> States:
         "overridden below quorum": made.decided(
             Move.OVERRIDE, Rating.DISPUTED, made.ARABIC, made.LONG_NAME, below=True
         ),
-        "rejected": made.decided(Move.REJECT, reason=made.LONG_WORD),
+        "rejected": made.decided(Move.REJECT, reason=made.LONG_WORD, rejection="opinion"),
+        "duplicate": made.decided(Move.REJECT, reason="Twice.", rejection="duplicate", duplicate_of_id=5),
     }
     return each("decision", shown)
+
+
+def stood() -> dict[str, Decision]:
+    long = made.decided(Move.OVERRIDE, Rating.UNVERIFIED, "So.", made.LONG_NAME)
+    return {"rating": made.decided(Move.APPROVE, Rating.VERIFIED), "long name": long}
+
+
+def corrections() -> States:
+    before, after = stood().values()
+    why = made.decided(Move.REOPEN, reason=made.ARABIC, correction="corrected", corrects_id=uuid.UUID(int=1))
+    pairs = {"decided again": [Corrected(why, before, after)], "not yet": [Corrected(why, before, None)]}
+    return each("corrections", pairs)
 
 
 def doubts() -> dict[str, Waiting]:

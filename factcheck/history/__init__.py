@@ -6,6 +6,7 @@ verdict, and an event only if something of it may be seen.
 
 from annotations.differences import Piece, word_difference
 from factcheck.history.entries import Change, Entry
+from factcheck.history.firsts import SinceFirst, since_first
 from factcheck.history.since import changed_since
 from factcheck.history.timelines import BLIND_VERBS, article_timeline, claim_timeline, verdict_timeline
 
@@ -14,9 +15,11 @@ __all__ = [
     "Change",
     "Entry",
     "Piece",
+    "SinceFirst",
     "article_timeline",
     "changed_since",
     "claim_timeline",
+    "since_first",
     "verdict_timeline",
     "word_difference",
 ]

@@ -6,11 +6,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from annotations.models import Immutable
-from factcheck.choices import DECISIONS, Move, Part, Rating
+from factcheck.choices import DECISIONS, CorrectionKind, Move, Part, Rating, Rejection
 from factcheck.models.claim import Claim, ClaimVersion
 from factcheck.models.tally import Count
 
@@ -24,6 +24,17 @@ class Decision(Immutable, Count):
     move = models.CharField(max_length=10, choices=[(m.value, m.label) for m in Move if m in DECISIONS])
     #: The rating decided, for approve and override.
     rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
+    #: As what it is rejected, and for a duplicate the claim that is left.
+    rejection = models.CharField(max_length=12, choices=Rejection.choices, blank=True)
+    duplicate_of = models.ForeignKey(
+        Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates", editable=False
+    )
+    #: What reopening does to the decision that was in force, and that decision: what stood before. Neither is known
+    #: of a claim that was reopened before corrections had kinds. What stands after is the next decision in force.
+    correction = models.CharField(max_length=10, choices=CorrectionKind.choices, blank=True)
+    corrects = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections", editable=False
+    )
     reason = models.TextField(blank=True)
     below_quorum = models.BooleanField()
     #: Of what the editor saw: see ``factcheck.actions.decisions.fingerprint``.
@@ -41,6 +52,28 @@ class Decision(Immutable, Count):
             ),
             models.CheckConstraint(
                 name="decision_needs_a_reason_unless_it_approves", condition=Q(move=Move.APPROVE) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="decision_says_as_what_if_it_rejects",
+                condition=Q(move=Move.REJECT, rejection__in=Rejection.values)
+                | (~Q(move=Move.REJECT) & Q(rejection="")),
+            ),
+            models.CheckConstraint(
+                name="decision_names_the_other_claim_if_a_duplicate",
+                condition=Q(rejection=Rejection.DUPLICATE, duplicate_of__isnull=False)
+                | (~Q(rejection=Rejection.DUPLICATE) & Q(duplicate_of=None)),
+            ),
+            models.CheckConstraint(
+                name="decision_is_of_no_duplicate_of_itself",
+                condition=Q(duplicate_of=None) | ~Q(duplicate_of=F("claim")),
+            ),
+            models.CheckConstraint(
+                name="decision_corrects_one_if_it_reopens",
+                condition=Q(correction="", corrects=None)
+                | Q(move=Move.REOPEN, correction__in=CorrectionKind.values, corrects__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decision_does_not_correct_itself", condition=Q(corrects=None) | ~Q(corrects=F("id"))
             ),
         ]
 

@@ -10,6 +10,7 @@ from factcheck.access import MemberRequest, get_claim, verdicts_for
 from factcheck.accounts.models import User
 from factcheck.changes import last_token, look_at, named_with_last
 from factcheck.choices import Move
+from factcheck.decided import judged
 from factcheck.forms.answers import AnswerForm
 from factcheck.forms.base import new_key
 from factcheck.models import Claim, FormName
@@ -70,7 +71,7 @@ def claim_context(
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
         "passages": reading.passages_of(claim),
         "kin": reading.kin_of(request.user, claim),
-        "questions": claim.decisions.filter(move=Move.RETURN).select_related("editor"),
+        **judged(claim, revealed=item.revealed),
         "form": form,
         "unsaved": typed,
         "article": article,

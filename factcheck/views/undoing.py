@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from annotations.models import Article, Span
 from factcheck import actions
 from factcheck.access import MemberRequest, articles_for, claims_for, get_revision, member_view
+from factcheck.actions.stack import DECIDED
 from factcheck.actions.undoing import ChangedSince, Reversal
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, DeskError, NotAllowed
@@ -108,7 +109,9 @@ def _sentence(done: Reversal) -> str:
 
 
 def _back(request: MemberRequest, form: UndoForm, article: Article | None, done: Reversal) -> str:
-    """The page the button stood on, else that of what was undone."""
+    """The page the button stood on, else that of what was undone; for decisions the desk."""
+    if done.deed.event.verb in DECIDED:
+        return reverse("desk:index")
     if article is not None:
         return article.get_absolute_url()
     claim = claims_for(request.user).filter(pk=form.cleaned_data["claim"] or (done.claims or [0])[0]).first()

@@ -53,6 +53,8 @@ TABLE = [
     (APPROVED, Move.REOPEN, OPEN),
     # So is a rejected one.
     (REJECTED, Move.REOPEN, OPEN),
+    # Its editor takes an approval back at once.
+    (APPROVED, Move.TAKE_BACK, OPEN),
     # A withdrawn claim is put back from the bin, or by undoing.
     (WITHDRAWN, Move.RESTORE, OPEN),
 ]
@@ -100,8 +102,8 @@ def test_one_move_leads_out_of_the_bin():
 
 
 def test_the_moves_from_a_state_are_those_of_the_table():
-    assert moves_from(APPROVED) == {Move.REOPEN}
-    assert moves_from(OPEN) == moves_from(RETURNED) == set(Move) - {Move.REOPEN, Move.RESTORE}
+    assert moves_from(APPROVED) == {Move.REOPEN, Move.TAKE_BACK}
+    assert moves_from(OPEN) == moves_from(RETURNED) == set(Move) - {Move.REOPEN, Move.RESTORE, Move.TAKE_BACK}
 
 
 def test_an_editors_moves_are_the_decisions():

@@ -9,14 +9,15 @@ import pytest
 from django.apps import apps
 from django.db import connection, connections, transaction
 
-from factcheck.actions import Answer, decide, edit_claim, propose_claim, record_verdict
-from factcheck.actions.decisions import fingerprint
+from factcheck.actions import Answer, approve_together, decide, edit_claim, propose_claim, record_verdict
+from factcheck.actions.approving import ChangedMeanwhile
+from factcheck.actions.decisions import fingerprint, fingerprints
 from factcheck.actions.recording import _LINE, LONGEST_WAIT
 from factcheck.actions.tally import compute
-from factcheck.choices import Move, Rating
+from factcheck.choices import Move, Rating, Rejection
 from factcheck.errors import Conflict, DeskError, NotAllowed
 from factcheck.models import Claim, ClaimVersion, Decision, Event, Participation, Tally, Verdict
-from tests.desk import passage, rate
+from tests.desk import passage, propose, rate
 
 V, D, U = Rating
 
@@ -106,7 +107,9 @@ def test_a_verdict_that_arrives_while_an_editor_decides(claim, ada, bo, emil, cl
 
 
 def test_two_editors_decide_once(claim, cleo, gus):
-    results = together(deciding(claim, cleo, Move.REJECT), deciding(claim, gus, Move.OVERRIDE, rating=U))
+    results = together(
+        deciding(claim, cleo, Move.REJECT, rejection=Rejection.OPINION), deciding(claim, gus, Move.OVERRIDE, rating=U)
+    )
     assert (refusals(results), Decision.objects.count()) == ([Conflict], 1)
 
 
@@ -150,3 +153,32 @@ def test_who_writes_within_a_transaction_does_not_stand_in_line_behind_those_who
             assert time.monotonic() - began < LONGEST_WAIT / 2
         other.result(timeout=LONGEST_WAIT)
     assert (Verdict.objects.count(), _LINE.locked()) == (2, False)
+
+
+@pytest.fixture
+def both(claim, ada, bo, emil, revision):
+    """Two claims that bo and emil verified."""
+    claims = [claim, propose(ada, revision, "Nobody was hurt")]
+    for one in claims:
+        rate(one, bo, V)
+        rate(one, emil, V)
+    return list(Claim.objects.order_by("pk"))
+
+
+def approving(claims, by):
+    seen = dict(reversed(fingerprints(claims).items())) if by.name == "Gus" else fingerprints(claims)
+    return lambda: approve_together(seen=seen, by=by)
+
+
+def test_two_editors_approving_the_same_claims_leave_one_decision_on_each(both, cleo, gus):
+    results = together(approving(both, cleo), approving(both, gus))
+    assert refusals(results) == [ChangedMeanwhile]
+    assert list(Decision.objects.order_by("claim").values_list("claim", flat=True)) == [one.pk for one in both]
+    assert Decision.objects.values("editor").distinct().count() == 1
+
+
+def test_approving_several_while_an_answer_changes_takes_what_was_seen_or_nothing(both, cleo, bo):
+    results = together(approving(both, cleo), answering(both[1], bo, D))
+    (refused,) = refusals(results)
+    approved = Decision.objects.count()
+    assert (refused, approved) in {(ChangedMeanwhile, 0), (Conflict, 2)}

@@ -104,7 +104,7 @@ def test_an_answer_to_a_claim_that_was_withdrawn_stays(claim, ada, bo):
     refused(bo, match="was withdrawn")
 
 
-def test_decisions_imports_and_corrections_are_not_undone(claim, ada, cleo, article, revision):
+def test_single_decisions_imports_and_corrections_are_not_undone(claim, ada, cleo, article, revision):
     rule_on(claim, cleo, Move.RETURN, reason="Which gauge?")
     revise(article, cleo, ("four metres, the", "five metres, the"))
     assert (stacks_of(cleo).undo, [deed.event.verb for deed in stacks_of(ada).undo]) == ([], ["claim-proposed"])

@@ -15,7 +15,7 @@ V, D, U = Rating
 #: The columns that depend on answers.
 JUDGEMENT = [
     *("verified", "disputed", "unverified", "abstentions", "outcome", "rule", "quorum", "not_checkable"),
-    *("rating", "decision", "below_quorum", "reason", "decided_by", "decided_at"),
+    *("rating", "decision", "below_quorum", "reason", "decided_by", "decided_at", "corrections"),
 ]
 
 
@@ -60,6 +60,7 @@ def test_an_approved_claim_is_exported_with_counts_rule_and_decision(approved, e
         "reason": "",
         "decided_by": "Cleo",
         "decided_at": approved.decision.decided_at.isoformat(),
+        "corrections": (),
     }
     assert (row.claim, row.statement, row.version, row.state, row.sensitive) == (
         *(approved.pk, "The river rose by four metres in one night.", 1, "approved", False),
@@ -162,7 +163,7 @@ def test_somebody_without_a_role_gets_nothing(approved, dan):
     assert consensus_rows(dan, unapproved=True) == []
 
 
-@pytest.mark.parametrize(("operator", "queries"), [(True, 4), (False, 6)])
+@pytest.mark.parametrize(("operator", "queries"), [(True, 5), (False, 7)])
 def test_the_number_of_queries_does_not_grow(approved, ada, revision, django_assert_num_queries, operator, queries):
     person = None if operator else type(ada).objects.get(pk=ada.pk)
     with django_assert_num_queries(queries):

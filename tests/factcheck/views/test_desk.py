@@ -3,8 +3,8 @@
 import pytest
 
 from factcheck.choices import Move, Outcome, Rating, State
-from factcheck.models import Claim, Decision, Sighting
-from tests.desk import propose, rate, rule_on
+from factcheck.models import Claim, Decision, FirstAnswer, Sighting
+from tests.desk import edit, propose, rate, rule_on
 from tests.web import WHOLE_ONLY, doors, sentences, text, value
 
 
@@ -39,7 +39,7 @@ def test_index_comes_whole_through_every_door(as_cleo, claim):
 def test_index_takes_the_same_queries_for_one_row_and_three(rows, as_cleo, ada, revision, django_assert_num_queries):
     for words in ("night", "Officials", "1954")[:rows]:
         propose(ada, revision, words)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         answer = as_cleo.get("/desk/")
     assert [len(group["items"]) for group in answer.context["groups"]] == [rows]
 
@@ -117,8 +117,9 @@ def test_overriding_decides_otherwise(send, ready):
     ("move", "state"), [("return", State.RETURNED), ("reject", State.REJECTED)], ids=["return", "reject"]
 )
 def test_returning_and_rejecting_say_why(send, ready, move, state):
-    assert (send(move=move).status_code, state_of(ready)) == (422, State.OPEN)
-    assert (send(move=move, reason="Which gauge?").status_code, state_of(ready)) == (302, state)
+    more = {"rejection": "opinion"} if move == "reject" else {}
+    assert (send(move=move, **more).status_code, state_of(ready)) == (422, State.OPEN)
+    assert (send(move=move, reason="Which gauge?", **more).status_code, state_of(ready)) == (302, state)
 
 
 def test_a_question_is_shown_with_the_claim(send, as_ada, ready):
@@ -129,7 +130,10 @@ def test_a_question_is_shown_with_the_claim(send, as_ada, ready):
 def test_an_approved_claim_can_only_be_reopened(send, as_cleo, path, ready):
     rule_on(ready, Decision._meta.get_field("editor").related_model.objects.get(name="Cleo"), Move.APPROVE)
     assert [radio.data["value"] for radio in as_cleo.get(path).context["form"]["move"]] == ["reopen"]
-    assert (send(move="reopen", reason="A new book.").status_code, state_of(ready)) == (302, State.OPEN)
+    assert (send(move="reopen", correction="updated", reason="A new book.").status_code, state_of(ready)) == (
+        302,
+        State.OPEN,
+    )
 
 
 def test_an_answer_given_meanwhile_is_a_conflict_that_keeps_the_reason(as_cleo, ada, path, ready):
@@ -157,10 +161,48 @@ def test_a_double_click_makes_one_decision(as_cleo, path, ready):
 def test_two_editors_at_once_leave_one_decision(as_cleo, gus, path, ready, sign_in):
     seen = value(as_cleo.get(path), "seen")
     sign_in(gus).post(path, {"move": "approve", "seen": seen})
-    answer = as_cleo.post(path, {"move": "reject", "reason": "Kept.", "seen": seen})
+    answer = as_cleo.post(path, {"move": "override", "rating": "disputed", "reason": "Kept.", "seen": seen})
     assert (answer.status_code, Decision.objects.count(), state_of(ready)) == (409, 1, State.APPROVED)
 
 
 def test_a_decision_below_quorum_is_marked_as_such(send, as_bo, claim):
     send(move="override", rating="unverified", reason="Nobody has the book.")
     assert "Decided below quorum" in text(as_bo.get(claim.get_absolute_url()))
+
+
+def test_index_says_how_long_each_claim_waits_since_its_last_answer(as_cleo, ada, ready):
+    rate(ready, ada, Rating.VERIFIED)
+    (group,) = as_cleo.get("/desk/").context["groups"]
+    last = FirstAnswer.objects.get(reviewer=ada).answered_at
+    assert group["rows"] == [(group["items"][0], last)]
+    edit(ready, ada)
+    (group,) = as_cleo.get("/desk/").context["groups"]
+    assert [at for _, at in group["rows"]] == [None]
+
+
+def test_claim_shows_what_a_reviewer_changed_after_the_reveal(as_cleo, path, bo, ready):
+    rate(ready, bo, Rating.DISPUTED, "The book says less.")
+    shown = {one.verdict.reviewer.name: one for one in as_cleo.get(path).context["verdicts"]}
+    assert [(one.label, one.old, one.new) for one in shown["Bo"].changes] == [
+        ("Answer", "Verified", "Disputed"),
+        ("Rationale", "Read the gauge records.", "The book says less."),
+    ]
+    assert (shown["Bo"].blind, shown["Emil"].changes) == (True, [])
+    assert "Changed after the others’ answers were shown" in text(as_cleo.get(path))
+
+
+def test_claim_marks_an_answer_that_was_not_blind(as_cleo, path, ada, cleo, gus, ready):
+    rule_on(ready, gus, Move.OVERRIDE, rating=Rating.DISPUTED, reason="The gauge decides.")
+    rule_on(ready, gus, Move.REOPEN, reason="It was found.")
+    rate(ready, ada, Rating.VERIFIED)
+    shown = {one.verdict.reviewer.name: one.blind for one in as_cleo.get(path).context["verdicts"]}
+    assert shown == {"Bo": True, "Emil": True, "Ada": False}
+    assert text(as_cleo.get(path)).count("Not blind") == 1
+
+
+def test_claim_compares_with_the_first_answer_to_the_current_version(as_cleo, path, ada, bo, ready):
+    rate(ready, bo, Rating.DISPUTED)
+    edit(ready, ada)
+    rate(ready, bo, Rating.UNVERIFIED)
+    shown = {one.verdict.reviewer.name: one.changes for one in as_cleo.get(path).context["verdicts"]}
+    assert shown == {"Bo": []}
