@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from factcheck.views import account as own_account
 from factcheck.views import (
+    agreement,
     articles,
     bins,
     claims,
@@ -100,6 +101,8 @@ desk_urls = [path("", desk.index, name="index"), path("<int:pk>/", desk.claim, n
 
 undoing_urls = [path("undo/", undoing.undo, name="undo"), path("redo/", undoing.redo, name="redo")]
 
+agreement_urls = [path("", agreement.index, name="index")]
+
 export_urls = [
     path("", exports.index, name="index"),
     path("consensus.<slug:name>", exports.consensus, name="consensus"),
@@ -116,6 +119,7 @@ urlpatterns = [
     path("", include((undoing_urls, "undoing"))),
     path("desk/", include((desk_urls, "desk"))),
     path("unsaved/", include((unsaved_urls, "unsaved"))),
+    path("agreement/", include((agreement_urls, "agreement"))),
     path("export/", include((export_urls, "exports"))),
     path("gallery/", gallery.index, name="gallery"),
     path("admin/", admin.site.urls),
