@@ -4,7 +4,7 @@ Only claims that an editor has approved or rejected are measured. There blindnes
 figures are the same whoever reads them, and nobody learns from them what was answered to a claim still open to them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -185,18 +185,12 @@ def _line(name: str, blind: Agreement, later: Agreement) -> Line:
 
 def _figure(measure: Measure, name: str) -> Figure:
     say = in_percent if name == "percent" else in_words
-    spread = ""
-    if not isinstance(measure.value, NotEstimable):
-        spread = _spread([say(end) for end in _ends(measure.interval)], measure.interval)
+    spread = "" if isinstance(measure.value, NotEstimable) else _spread(measure.interval, say)
     return Figure(say(measure.value), spread, measure.claims, measure.people)
 
 
-def _ends(interval: Interval | NotEstimable) -> Sequence[float]:
-    return () if isinstance(interval, NotEstimable) else (interval.low, interval.high)
-
-
-def _spread(ends: Sequence[str], interval: Interval | NotEstimable) -> str:
+def _spread(interval: Interval | NotEstimable, say: Callable[[float], str]) -> str:
     if isinstance(interval, NotEstimable):
         return f"no interval, because {interval.because}"
     left_out = f"; {interval.left_out} of {interval.rounds} resamples have no figure" if interval.left_out else ""
-    return f"{ends[0]} to {ends[1]}{left_out}"
+    return f"95 % interval: {say(interval.low)} to {say(interval.high)}{left_out}"

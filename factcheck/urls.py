@@ -22,6 +22,7 @@ from factcheck.views import (
     kinship,
     live,
     marks,
+    overview,
     passages,
     queue,
     revisions,
@@ -101,6 +102,8 @@ desk_urls = [path("", desk.index, name="index"), path("<int:pk>/", desk.claim, n
 
 undoing_urls = [path("undo/", undoing.undo, name="undo"), path("redo/", undoing.redo, name="redo")]
 
+overview_urls = [path("", overview.index, name="index")]
+
 agreement_urls = [path("", agreement.index, name="index")]
 
 export_urls = [
@@ -119,6 +122,7 @@ urlpatterns = [
     path("", include((undoing_urls, "undoing"))),
     path("desk/", include((desk_urls, "desk"))),
     path("unsaved/", include((unsaved_urls, "unsaved"))),
+    path("overview/", include((overview_urls, "overview"))),
     path("agreement/", include((agreement_urls, "agreement"))),
     path("export/", include((export_urls, "exports"))),
     path("gallery/", gallery.index, name="gallery"),

@@ -150,4 +150,4 @@ def test_figures_in_words():
 
 def test_an_interval_says_how_many_resamples_it_leaves_out():
     spread = _figure(Measure(0.5, Interval(-0.2, 0.8, rounds=1000, left_out=3), claims=12, people=4), "alpha").spread
-    assert spread == "−0.20 to 0.80; 3 of 1000 resamples have no figure"
+    assert spread == "95 % interval: −0.20 to 0.80; 3 of 1000 resamples have no figure"
