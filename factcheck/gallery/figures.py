@@ -32,7 +32,10 @@ def exhibits() -> dict[str, states.States]:
             "no figure": {"figure": nothing},
             "no interval": {"figure": one},
         },
-        "scope_form": {"empty": {"form": _asked()}, "refused": {"form": _asked(since="yesterday", article="7")}},
+        "scope_form": {
+            "empty": {"form": _asked()},
+            "refused": {"form": _asked(since="2025-02-02", until="2025-02-01", article="7")},
+        },
     }
 
 

@@ -46,7 +46,7 @@ class Load:
 
 
 def grid(sight: Sight, page: str | None) -> Grid:
-    """The claims whose current ratings differ, newest first; five queries."""
+    """The claims whose current ratings differ, newest first; three queries."""
     standing = Verdict.objects.standing().filter(
         version=F("claim__current_version"), claim__in=sight.claims.values("pk")
     )

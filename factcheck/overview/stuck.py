@@ -91,7 +91,7 @@ class _Open:
 
 
 def jam(sight: Sight) -> Jam:
-    """Find what is stuck; seven queries."""
+    """Find what is stuck; nine queries at most."""
     waits: dict[Reason, list[tuple[datetime, int]]] = {reason: [] for reason in Reason}
     for pk, claim in _in_work(sight).items():
         reason, since = claim.reason()

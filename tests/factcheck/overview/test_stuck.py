@@ -88,6 +88,16 @@ def test_an_approved_claim_is_under_review_since_its_passage_changed(after, clai
     assert after(*steps) == [(Reason.UNDER_REVIEW, 2)]
 
 
+def test_an_earlier_time_under_review_is_over(after, claim, article, gus):
+    again = lambda: rule_on(claim, gus, Move.OVERRIDE, rating=V, reason="It is known.")  # noqa: E731
+    steps = [
+        *(again, lambda: revise(article, gus, ("rose four metres", "rose five metres"))),
+        *(lambda: rule_on(claim, gus, Move.REOPEN, reason="Other words."), again),
+        lambda: revise(article, gus, ("rose five metres", "rose six metres")),
+    ]
+    assert after(*steps) == [(Reason.UNDER_REVIEW, 5)]
+
+
 def test_a_rejected_claim_waits_for_nothing(after, claim, gus):
     assert after(lambda: rule_on(claim, gus, Move.REJECT, reason="Opinion.")) == []
 
