@@ -68,6 +68,7 @@ RULES: dict[str, tuple[Any, str]] = {
     "restore": ((is_fact_checker & is_proposer) | is_editor, "Only its proposer or an editor puts a claim back."),
     "desk": (is_editor, "The desk is for editors."),
     "decide": (is_editor & ~took_part, "You took part in this claim, so another editor has to decide."),
+    "compare": (is_editor | is_administrator, "Comparing people by name is for editors and administrators."),
     "administer": (is_administrator, "This is for administrators."),
 }
 for _name, (_predicate, _sentence) in RULES.items():

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from factcheck.views import account as own_account
 from factcheck.views import (
+    agreement,
     approving,
     articles,
     bins,
@@ -22,6 +23,7 @@ from factcheck.views import (
     kinship,
     live,
     marks,
+    overview,
     passages,
     queue,
     revisions,
@@ -109,6 +111,10 @@ undoing_urls = [
     path("undo/pass-over/", undoing.pass_over, name="pass-over"),
 ]
 
+overview_urls = [path("", overview.index, name="index")]
+
+agreement_urls = [path("", agreement.index, name="index")]
+
 export_urls = [
     path("", exports.index, name="index"),
     path("consensus.<slug:name>", exports.consensus, name="consensus"),
@@ -125,6 +131,8 @@ urlpatterns = [
     path("", include((undoing_urls, "undoing"))),
     path("desk/", include((desk_urls, "desk"))),
     path("unsaved/", include((unsaved_urls, "unsaved"))),
+    path("overview/", include((overview_urls, "overview"))),
+    path("agreement/", include((agreement_urls, "agreement"))),
     path("export/", include((export_urls, "exports"))),
     path("gallery/", gallery.index, name="gallery"),
     path("admin/", admin.site.urls),

@@ -22,6 +22,7 @@ ASKING = {
     "claims/": ["?state=open", "?state=ready", "?words=river"],
     "claims/<int:pk>/merge/": ["?words=river"],
     "queue/": ["?page=2"],
+    "agreement/": ["?pairs=1", "?since=2025-01-01&until=2025-12-31"],
     "export/consensus.<slug:name>": ["?include=unapproved"],
     "articles/<int:pk>/": [
         *("?show=disputed", "?show=unanswered", "?show=open"),

@@ -81,6 +81,7 @@ def test_every_page(page_of, newsroom, zone, troubles, emil, dan, ines, ada):
     paths += [f"/claims/{newsroom[state].pk}/" for state in ("split", "returned", "final")]
     paths += [f"/articles/{newsroom['long'].pk}/", f"/articles/{newsroom['article'].pk}/?show=stale", "/nothing/"]
     paths.append(f"/claims/{newsroom['open'].pk}/merge/?into={newsroom['returned'].pk}")
+    paths += ["/overview/?open=1", "/agreement/?pairs=1"]
     visits, wrong, seen = (
         {
             None: ["/account/login/", "/account/password/reset/"],
