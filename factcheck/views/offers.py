@@ -20,7 +20,7 @@ from factcheck.models import Claim, Drawn, FormName
 from factcheck.offers import Offer, offers_for
 from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.unsaved import Unsaved, unsaved
-from factcheck.views.article_parts import changed_parts
+from factcheck.views.article_parts import changed_parts, undo_part
 from factcheck.views.claim_panel import DETAIL, claim_context
 
 JOINED = "The passage belongs to claim {} now."
@@ -55,6 +55,8 @@ def joined(request: MemberRequest, article: Article, claim: Claim, passage: Pass
     parts = [Part(DETAIL, "panel", context)]
     if beside == get_revision(request.user, article).number:
         parts += changed_parts(request, article, claim.pk, [(passage.start, passage.end)], fresh=True)
+    else:
+        parts.append(undo_part(request.user, article, beside))
     return saved(request, article, fact="claim-proposed", parts=parts, sentence=sentence)
 
 
