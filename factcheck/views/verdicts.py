@@ -72,7 +72,7 @@ def _too_late(request: MemberRequest, claim: Claim, form: AnswerForm, *, status:
 
 
 def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
-    """The claim's panel, and beside the newest text of an article what changes with it there; else what can be undone."""
+    """The claim's panel, and beside an article what changes with it there; of an older text only what can be undone."""
     context = claim_context(request, claim)
     panel = Part(DETAIL, "panel", context)
     article: Article | None = context["article"]

@@ -3,10 +3,10 @@
 import pytest
 
 from factcheck.choices import Rating
-from tests.deeds import undo
+from tests.deeds import redo, undo
 from tests.desk import abstain, bring_in, edit, propose, rate, revise
-from tests.open_page import Page, cards, swapped
 from tests.factcheck.views.test_zones import PLACE
+from tests.open_page import Page, cards, swapped
 from tests.web import HTMX, a_claim, an_answer, sentences, text
 
 
@@ -72,6 +72,16 @@ def test_ones_own_work_elsewhere_is_told_and_the_panel_stays(as_bo, article, bo,
     rate(claim, bo, Rating.VERIFIED)
     (told,) = sentences(opened.ask())
     assert told.startswith("You edited the statement, elsewhere. You answered elsewhere. Show the new words here")
+    assert opened.nothing_more()
+
+
+def test_an_answer_that_was_undone_elsewhere_is_told_as_such_and_done_again_as_an_answer(as_bo, article, bo, claim):
+    rate(claim, bo, Rating.VERIFIED)
+    opened = Page(as_bo, article, claim)
+    undo(bo)
+    assert sentences(opened.ask()) == ["You undid an answer elsewhere. Show the claim as it is now"]
+    redo(bo)
+    assert sentences(opened.ask()) == ["You answered elsewhere. Show the claim as it is now"]
     assert opened.nothing_more()
 
 
