@@ -85,13 +85,19 @@ def deeds_since(person: User, token: str) -> list[Event]:
     return list(takewhile(lambda event: token_of_deed(event.id) != token, newest))
 
 
-def answered_in(article: Article, deeds: Iterable[Event]) -> set[int]:
-    """The claims of this article among whose answers these deeds are; one query, none without answers."""
-    verdicts = [event.principal_id for event in deeds if event.principal_kind == Verdict._meta.label_lower]
-    if not verdicts:
-        return set()
-    here = Verdict.objects.filter(pk__in=verdicts, claim__occurrences__span__article=article)
-    return set(here.values_list("claim", flat=True))
+def answered_in(article: Article, deeds: Iterable[Event]) -> dict[int, Event]:
+    """The claims of this article whose answers these deeds (newest first) are about, each with the newest of them.
+
+    One query, none without answers.
+    """
+    newest: dict[str, Event] = {}
+    for event in deeds:
+        if event.principal_kind == Verdict._meta.label_lower:
+            newest.setdefault(event.principal_id, event)
+    if not newest:
+        return {}
+    here = Verdict.objects.filter(pk__in=newest, claim__occurrences__span__article=article)
+    return {claim: newest[str(pk)] for pk, claim in here.values_list("pk", "claim")}
 
 
 def changes_between(article: Article, seen: int, last: int) -> list[Change]:

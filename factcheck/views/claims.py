@@ -10,7 +10,7 @@ from factcheck.actions import drop_text, edit_claim, withdraw_claim
 from factcheck.choices import State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.claims import ReasonForm, StatementForm
-from factcheck.models import Drawn, FormName
+from factcheck.models import Claim, Drawn, FormName
 from factcheck.responses import page
 from factcheck.rules import require
 from factcheck.unsaved import unsaved_in
@@ -18,6 +18,7 @@ from factcheck.views.beside import empty_panel, form_context, places_of, saved_b
 from factcheck.views.claim_panel import claim_panel, show_claim
 from factcheck.views.conflicts import over_statement
 
+EDIT = "factcheck/claims/edit.html"
 #: Approved, and a passage changed since: no state of its own, but somebody looks for these.
 UNDER_REVIEW = ("under-review", "Under review")
 
@@ -59,17 +60,13 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """The statement in new words; answers to the old ones become stale."""
     claim = get_claim(request.user, pk)
     require("edit", request.user, claim)
-    template, name = "factcheck/claims/edit.html", FormName("statement", claim.pk)
     if request.method != "POST":
-        context = form_context(request, claim)
-        typed = unsaved_in(request, name, claim, query=context["query"])
-        initial = {"statement": claim.current_version.statement, **typed.fields, "version": claim.current_version_id}
-        context |= {"form": StatementForm(initial=initial), "unsaved": typed}
-        return page(request, template, context, fragment="panel")
+        return edit_form(request, claim)
+    name = FormName("statement", claim.pk)
     form = StatementForm(request.POST)
     context = {**form_context(request, claim), "form": form, "unsaved": unsaved_in(request, name, came_back=True)}
     if not form.is_valid():
-        return page(request, template, context, fragment="panel", status=422)
+        return page(request, EDIT, context, fragment="panel", status=422)
     data = form.cleaned_data
     try:
         edit_claim(
@@ -86,10 +83,19 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         moved = data["version"] != claim.current_version_id
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         context["conflict"] = over_statement(claim, data["statement"]) if moved else None
-        return page(request, template, context, fragment="panel", status=problem.status)
+        return page(request, EDIT, context, fragment="panel", status=problem.status)
     drop_text(name=name, by=request.user, drawn=Drawn.of(request.POST))
     told = "claim-edited", "The statement has a new version."
     return saved_beside(request, claim, lambda _article: claim_panel(request, claim.pk), [claim], told)
+
+
+def edit_form(request: MemberRequest, claim: Claim) -> HttpResponse:
+    """The form for other words, with what was typed into it and not saved."""
+    context = form_context(request, claim)
+    typed = unsaved_in(request, FormName("statement", claim.pk), claim, query=context["query"])
+    initial = {"statement": claim.current_version.statement, **typed.fields, "version": claim.current_version_id}
+    context |= {"form": StatementForm(initial=initial), "unsaved": typed}
+    return page(request, EDIT, context, fragment="panel")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

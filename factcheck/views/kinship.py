@@ -36,11 +36,11 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
     claim = get_claim(request.user, pk)
     require("edit", request.user, claim)
     if request.method != "POST":
-        return _split(request, claim)
+        return split_form(request, claim)
     passages = reading.passages_of(claim)
     form = SplitForm(request.POST, spans=_spans(passages))
     if not form.is_valid():
-        return _split(request, claim, form, status=422)
+        return split_form(request, claim, form, status=422)
     data = form.cleaned_data
     try:
         made = split_claim(
@@ -57,13 +57,13 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
         status = form.refuse(problem).status
         claim = get_claim(request.user, pk)
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
-        return _split(request, claim, form, status=status, conflict=isinstance(problem, Conflict))
+        return split_form(request, claim, form, status=status, conflict=isinstance(problem, Conflict))
     drop_text(name=FormName("split", claim.pk), by=request.user, drawn=Drawn.of(request.POST))
     told = "claim-split", f"Claim {made.pk} is split from claim {claim.pk}. It has no answers yet."
     return saved_beside(request, made, lambda _article: claim_panel(request, made.pk), [claim, made], told)
 
 
-def _split(
+def split_form(
     request: MemberRequest,
     claim: Claim,
     form: SplitForm | None = None,
@@ -71,6 +71,7 @@ def _split(
     status: int = 200,
     conflict: bool = False,
 ) -> HttpResponse:
+    """The form, with what was typed into it and not saved; ``form`` where one came back."""
     passages = reading.passages_of(claim)
     context, name = form_context(request, claim), FormName("split", claim.pk)
     typed = unsaved_in(request, name, claim, came_back=form is not None, query=context["query"])

@@ -28,7 +28,7 @@ from factcheck.changes import (
 )
 from factcheck.choices import ANSWERABLE_STATES, Verb
 from factcheck.history.timelines import BLIND_VERBS
-from factcheck.models import Change, Claim, Occurrence
+from factcheck.models import Change, Claim, Event, Occurrence
 from factcheck.numbers import number_in
 from factcheck.responses import Part, news, nothing_new, wants_fragment
 from factcheck.views.article_parts import DETAIL, LIVE, arriving, head_context, touched_paragraphs, zones_context
@@ -87,11 +87,11 @@ def since(request: MemberRequest, pk: int) -> HttpResponse:
     deeds = deeds_since(request.user, request.GET.get("mine", mine))
     answered = answered_in(article, [deed for deed in deeds if token_of_deed(deed.id) not in own])
     if shown is not None:
-        parts += _of_the_panel(request.user, article, last, shown, new, answered=shown.claim in answered)
+        parts += _of_the_panel(request.user, article, last, shown, new, answered=answered.get(shown.claim))
     newest = get_revision(request.user, article) if changes or answered else None
     sentence = ""
     if newest is not None and newest.number == revision:
-        parts += _of_the_page(request, article, newest, new, answered)
+        parts += _of_the_page(request, article, newest, new, {*answered})
     elif corrected := [change for change in changes if change.event.verb == Verb.ARTICLE_REVISED]:
         told = f"{corrected[-1].event.actor} corrected the text. What you see is the text before."
         sentence = _linked(told, article, "Open the new text")
@@ -136,7 +136,7 @@ def _places(revision: Revision, claims: Iterable[int], spans: Iterable[int]) -> 
 
 
 def _of_the_panel(
-    person: User, article: Article, last: int, shown: Shown, changes: Sequence[Change], *, answered: bool
+    person: User, article: Article, last: int, shown: Shown, changes: Sequence[Change], *, answered: Event | None
 ) -> list[Part]:
     """Lines on the claim that is open in the panel, if it changed since it was shown; nothing of it is swapped."""
     upto = number_of(article.pk, shown.look.change, last)
@@ -150,11 +150,15 @@ def _of_the_panel(
         "article": article,
         "revision": get_revision(person, article),
         "look": str(Look(token_of(article.pk, last), claim.current_version.number, shown.answers)),
-        "lines": [*_lines(person, claim, own), *["You answered elsewhere."] * answered],
+        "lines": [*_lines(person, claim, own), *([_answered(answered)] if answered else [])],
         "pieces": _reworded(claim, shown.look),
         "answered": others,
     }
     return [Part(LIVE, "panel-seen", context), Part(LIVE, "panel-news", context)]
+
+
+def _answered(event: Event) -> str:
+    return "You undid an answer elsewhere." if event.verb == Verb.UNDONE else "You answered elsewhere."
 
 
 def _lines(person: User, claim: Claim, changes: Sequence[Change]) -> list[str]:

@@ -13,14 +13,14 @@ from factcheck.access import MemberRequest, get_claim, get_revision
 from factcheck.accounts.models import User
 from factcheck.actions import keep_text
 from factcheck.actions.passages import Passage
-from factcheck.errors import Invalid, TooLarge
+from factcheck.errors import Conflict, Invalid, TooLarge
 from factcheck.forms.answers import AnswerForm
 from factcheck.forms.claims import ClaimForm
 from factcheck.models import Claim, Drawn, FormName
 from factcheck.offers import Offer, offers_for
 from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.unsaved import Unsaved, unsaved
-from factcheck.views.article_parts import changed_parts
+from factcheck.views.article_parts import changed_parts, undo_part
 from factcheck.views.claim_panel import DETAIL, claim_context
 
 JOINED = "The passage belongs to claim {} now."
@@ -55,16 +55,21 @@ def joined(request: MemberRequest, article: Article, claim: Claim, passage: Pass
     parts = [Part(DETAIL, "panel", context)]
     if beside == get_revision(request.user, article).number:
         parts += changed_parts(request, article, claim.pk, [(passage.start, passage.end)], fresh=True)
+    else:
+        parts.append(undo_part(request.user, article, beside))
     return saved(request, article, fact="claim-proposed", parts=parts, sentence=sentence)
 
 
 def _kept(request: MemberRequest, claim: Claim, query: str) -> Unsaved:
-    """What was sent, as unsaved text of the claim's form, whose own key it gets; beside what is kept there already."""
-    name, drawn = FormName("claim", claim.pk), Drawn.anew()
+    """What was sent, as unsaved text of the claim's form, whose own key it gets; beside what is kept there already.
+
+    Twice is once: it stays the drawing that it was typed into.
+    """
+    name, drawn = FormName("claim", claim.pk), Drawn(Drawn.of(request.POST).id or Drawn.anew().id)
     fields = {field: fold_newlines(str(words)) for field, words in request.POST.items() if field != "key"}
     version, now = claim.current_version_id, timezone.now()
     try:
         keep_text(name=name, version=version, fields=fields, typed_at=now, by=request.user, drawn=drawn)
-    except (Invalid, TooLarge):  # it stands in the form all the same
+    except (Conflict, Invalid, TooLarge):  # it stands in the form all the same
         return Unsaved(name)
     return unsaved(request.user, name, claim, chosen=drawn.id, query=query)

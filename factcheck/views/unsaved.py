@@ -11,8 +11,15 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.forms.unsaved import FormNameForm, UnsavedForm
 from factcheck.models import Drawn, FormName
 from factcheck.responses import nothing_new, panel, wants_fragment
+from factcheck.rules import may
+from factcheck.views.beside import article_beside, query_beside
 from factcheck.views.claim_panel import show_claim
+from factcheck.views.claims import edit_form
+from factcheck.views.kinship import split_form
 from factcheck.views.panels import new_claim
+
+#: The forms about a claim that stand in a panel of their own, by the kind of their name.
+_BESIDE = {"statement": edit_form, "split": split_form}
 
 
 @require_POST
@@ -41,7 +48,7 @@ def keep(request: MemberRequest) -> HttpResponse:
 def discard(request: MemberRequest) -> HttpResponse:
     """Let go of what was typed in one window; back to the form as it is without, or for htmx its panel.
 
-    Or ``back`` to the list that it stood in.
+    Or ``back`` to the list that it stood in. A form beside an article stays there.
     """
     form = FormNameForm(request.POST)
     if not form.is_valid():
@@ -53,13 +60,16 @@ def discard(request: MemberRequest) -> HttpResponse:
         return redirect(reverse("preferences") + "#unsaved")
     if request.POST.get("back") == "claim" and name.claim:
         return redirect("claims:detail", name.claim)
+    beside = query_beside(article_beside(request), request.GET.get("revision", "")) if name.kind in _BESIDE else ""
     if not wants_fragment(request):
-        return redirect(name)
+        return redirect(name.get_absolute_url() + beside)
     if name.kind == "new":
         article = get_article(request.user, name.article)
         revision = get_revision(request.user, article, name.revision)
         return panel(request, new_claim(request.user, article, revision, (name.start, name.end)))
-    return show_claim(request, get_claim(request.user, name.claim))
+    claim = get_claim(request.user, name.claim)
+    show = _BESIDE.get(name.kind) if may("edit", request.user, claim) else None
+    return (show or show_claim)(request, claim)
 
 
 def _must_exist(request: MemberRequest, name: FormName) -> None:

@@ -15,10 +15,11 @@ from factcheck.actions.answers import given
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
 from factcheck.models import Claim, Drawn, FormName, Verdict
+from factcheck.numbers import number_in
 from factcheck.reading import ClaimItem, in_text_order
 from factcheck.responses import Part, saved, wants_fragment
 from factcheck.rules import require
-from factcheck.views.article_parts import changed_parts
+from factcheck.views.article_parts import changed_parts, undo_part
 from factcheck.views.claim_panel import DETAIL, claim_context, show_claim
 from factcheck.views.conflicts import over_answer
 from factcheck.views.sources import with_rows
@@ -72,13 +73,15 @@ def _too_late(request: MemberRequest, claim: Claim, form: AnswerForm, *, status:
 
 
 def _changed(request: MemberRequest, claim: Claim) -> list[Part]:
-    """The claim's panel, and beside the newest text of an article what changes with it there."""
+    """The claim's panel, and beside an article what changes with it there; of an older text only what can be undone."""
     context = claim_context(request, claim)
     panel = Part(DETAIL, "panel", context)
     article: Article | None = context["article"]
     revision = get_revision(request.user, article) if article else None
-    if article is None or revision is None or context["beside"] != str(revision.number):
+    if article is None or revision is None:
         return [panel]
+    if context["beside"] != str(revision.number):
+        return [panel, undo_part(request.user, article, number_in(context["beside"]))]
     item: ClaimItem = context["item"]
     here = [one.anchor for one in context["passages"] if one.anchor.revision_id == revision.pk]
     item.passages = sorted(here, key=in_text_order)

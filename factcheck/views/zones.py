@@ -142,7 +142,7 @@ def _saved(
 ) -> HttpResponse:
     """Back to the article, or to a removed zone; for htmx its panel, the paragraphs it touches, list and counts.
 
-    If the text ``beside`` the form is not the newest one, nothing of it is redrawn.
+    If the text ``beside`` the form is not the newest one, nothing of it is redrawn but what can be undone.
     """
     fact, sentence = told
     to = article.get_absolute_url()
@@ -153,7 +153,8 @@ def _saved(
     panel = zone_context(request, article, span)
     if beside not in (None, panel["revision"].number):
         sentence += " The text beside this is not the newest: open the article again."
-        return saved(request, article, fact=fact, parts=[Part(ZONE, "panel", panel)], sentence=sentence)
+        parts = [Part(ZONE, "panel", panel), undo_part(request.user, article, beside)]
+        return saved(request, article, fact=fact, parts=parts, sentence=sentence)
     sheet = Sheet.of(request, panel["revision"])
     if span.kind == Kind.BOILERPLATE and meets_claims(sheet, stretches([panel["item"].anchor])):
         # What is counted, and so the list of claims, may be another one.

@@ -77,7 +77,7 @@ def test_a_drag_may_begin_on_the_first_letter_of_a_mark(reading, article, ada, o
 @pytest.mark.parametrize(
     ("key", "choice"), [("1", "Verified"), ("2", "Disputed"), ("3", "Unverified"), ("m", "No verdict yet")]
 )
-def test_each_key_opens_the_form_with_its_choice(reading, key, choice):
+def test_each_key_opens_the_form_with_its_choice_and_escape_closes_it(reading, key, choice):
     drag(reading, *words(SECOND, "four metres"))
     reading.keyboard.press("Escape")
     expect(reading.locator("#mark-bar")).to_be_hidden()
@@ -86,6 +86,8 @@ def test_each_key_opens_the_form_with_its_choice(reading, key, choice):
     drag(reading, *words(SECOND, "four metres"))
     reading.keyboard.press(key)
     expect(reading.get_by_role("radio", name=choice, exact=True)).to_be_checked()
+    reading.keyboard.press("Escape")
+    expect(reading.get_by_role("heading", name="New claim")).to_have_count(0)
 
 
 def test_overlapping_passages_open_each_and_together(reading, article, ada):

@@ -25,7 +25,7 @@ function press(element) {
   if (then) goTo(get(`#${then}`));
 }
 
-const isChanged = (field) => field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+const isChanged = (field) => field.checked !== field.defaultChecked || (field.value !== field.defaultValue && field.type !== "checkbox");
 
 // Out of a field or the panel, to where one came from; a panel in which nothing was typed closes.
 function back() {

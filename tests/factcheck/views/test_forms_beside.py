@@ -8,6 +8,7 @@ import pytest
 from factcheck.models import Claim
 from tests.desk import edit, propose, revise
 from tests.factcheck.views.test_kinship import a_split
+from tests.factcheck.views.test_unsaved import DISCARD, KEEP, sent
 from tests.open_page import cards
 from tests.web import HTMX, sentences, text, value
 
@@ -92,6 +93,28 @@ def test_a_refused_form_comes_back_in_the_panel_with_what_was_typed(act, status,
     assert f'hx-post="{path(act)}"' in text(answer)
     assert sentences(answer)[0].startswith("Not saved.")
     assert act == "withdraw" or value(answer, "statement") == sent["statement"]
+
+
+@pytest.mark.parametrize("act", ["edit", "split"])
+def test_discarding_what_was_typed_leads_back_to_the_form_beside_the_article(act, as_ada, claim, path):
+    name, beside = f"{'statement' if act == 'edit' else act}:{claim.pk}", path(act).partition("/?")[2]
+    for headers in (HTMX, {}):
+        as_ada.post(KEEP, sent(name, statement="Other words.", reason="Shorter"))
+        answer = as_ada.post(f"{DISCARD}?{beside}", {"unsaved": name}, headers=headers)
+        shown = answer if headers else as_ada.get(answer["Location"])
+        assert (value(shown, "statement"), f'hx-post="{path(act)}"' in text(shown)) == (
+            claim.current_version.statement,
+            True,
+        )
+
+
+def test_who_may_not_edit_any_more_is_led_to_the_claim_instead(as_ada, ada, cleo, claim, path):
+    as_ada.post(KEEP, sent(f"statement:{claim.pk}", statement="Other words."))
+    ada.groups.set(cleo.groups.all())
+    answer = as_ada.post(
+        f"{DISCARD}?{path('edit').partition('/?')[2]}", {"unsaved": f"statement:{claim.pk}"}, headers=HTMX
+    )
+    assert (answer.status_code, 'name="statement"' in text(answer)) == (200, False)
 
 
 @pytest.mark.parametrize("number", ["x", "9" * 30, "99"])

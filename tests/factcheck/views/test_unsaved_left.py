@@ -104,6 +104,14 @@ def test_what_was_typed_is_kept_for_the_claim_that_the_passage_joins(headers, as
     assert unsaved_by(bo).get().fields["rationale"] == "Two"
 
 
+def test_sent_twice_it_is_kept_once(as_bo, bo, article, revision, claim):
+    data = a_claim(revision, "rose four metres", 2, answer="disputed", rationale="Three.", join=claim.pk, key="once")
+    for _ in range(2):
+        page = as_bo.post(f"{article.get_absolute_url()}claims/", {**data, "drawn": "a" * 32}, headers=HTMX)
+        assert (page.status_code, value(page, "rationale"), len(notices(page))) == (200, "Three.", 1)
+    assert unsaved_by(bo).get().fields["rationale"] == "Three."
+
+
 def test_it_takes_the_place_of_nothing_that_was_typed_there_before(as_bo, bo, article, revision, claim):
     as_bo.post(KEEP, sent(f"claim:{claim.pk}", ago=90, rationale="Before", drawn="a" * 32))
     data = a_claim(revision, "rose four metres", 2, answer="disputed", rationale="Three.", join=claim.pk)
