@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Value
 
 from factcheck.accounts.models import User
-from factcheck.actions.stack import Deed, stacks_of
+from factcheck.actions.stack import Deed, next_of
 from factcheck.changes import token_of_deed
 from factcheck.forms.base import new_key
 from factcheck.models import Claim, Event, Occurrence, Verdict
@@ -43,8 +43,8 @@ class Offers:
 
 
 def offers(person: User) -> Offers:
-    """The next deed to undo and the next to redo; two queries at most, and one if both are about a claim."""
-    stacks = stacks_of(person)
+    """The next deed to undo and the next to redo; three queries at most, and one or two if they are about claims."""
+    stacks = next_of(person)
     tops = {name: stack[-1] for name, stack in (("undo", stacks.undo), ("redo", stacks.redo)) if stack}
     claims = _claims_of({name: deed.event for name, deed in tops.items()})
     offered = {name: Offer(deed, claims.get(name)) for name, deed in tops.items()}

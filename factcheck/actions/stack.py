@@ -9,6 +9,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from factcheck.accounts.models import User
 from factcheck.choices import REVERSALS, Verb
 from factcheck.errors import Conflict
@@ -76,10 +78,23 @@ class Stacks:
 
 def stacks_of(person: User) -> Stacks:
     """The person's stacks, from their newest events; one query."""
+    return stacked(reversed(_newest(person)[: 2 * MOST]))
+
+
+def next_of(person: User) -> Stacks:
+    """The same, of which only what is next on each is sure to be there; one query, two if they undid something last.
+
+    A new deed is next, and empties the other stack, whatever was before it.
+    """
+    newest = list(_newest(person)[:1])
+    is_new = not newest or (newest[0].deed is None and not newest[0].is_passed_over)
+    return stacked(newest) if is_new else stacks_of(person)
+
+
+def _newest(person: User) -> QuerySet[Event]:
     wanted = [*UNDOABLE, *REVERSALS]
     newest = Event.objects.filter(actor=person, verb__in=wanted).order_by("-number")
-    newest = newest.select_related("deed", "passed_over")
-    return stacked(reversed(newest[: 2 * MOST]))
+    return newest.select_related("deed", "passed_over")
 
 
 def stacked(events: Iterable[Event]) -> Stacks:

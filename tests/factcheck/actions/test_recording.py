@@ -8,6 +8,7 @@ from annotations.models import Anchor, Article, Span, Tracked
 from annotations.text import decode
 from factcheck.actions import (
     Answer,
+    approve_together,
     decide,
     describe_article,
     edit_claim,
@@ -19,7 +20,7 @@ from factcheck.actions import (
 )
 from factcheck.actions.answers import Source
 from factcheck.actions.articles import Incoming
-from factcheck.actions.decisions import fingerprint
+from factcheck.actions.decisions import fingerprint, fingerprints
 from factcheck.actions.recording import MAX_KEY, recording, state_of
 from factcheck.choices import Move, Rating, Stance, Verb
 from factcheck.errors import Conflict, Invalid
@@ -61,8 +62,9 @@ ACTS = {
     "approve": lambda d: deciding(d["claim"], d["cleo"], Move.APPROVE),
     "override": lambda d: deciding(d["claim"], d["cleo"], Move.OVERRIDE, rating=Rating.DISPUTED, reason="So."),
     "return": lambda d: deciding(d["claim"], d["cleo"], Move.RETURN, reason="So."),
-    "reject": lambda d: deciding(d["claim"], d["cleo"], Move.REJECT, reason="So."),
-    "reopen": lambda d: deciding(d["rejected"], d["cleo"], Move.REOPEN, reason="So."),
+    "reject": lambda d: deciding(d["claim"], d["cleo"], Move.REJECT, reason="So.", rejection="opinion"),
+    "reopen": lambda d: deciding(d["rejected"], d["cleo"], Move.REOPEN, reason="So.", correction="minor"),
+    "approve together": lambda d: Act(approve_together, d["cleo"], seen=fingerprints([d["claim"]])),
 }
 
 #: The kinds of tracked row each action writes; those that are not named write the claim alone.
@@ -84,6 +86,7 @@ OTHERWISE = {
     "edit": {"statement": "It fell."},
     "answer": {"answer": Answer(Rating.DISPUTED, rationale="Why.")},
     "approve": {"reason": "Sound."},
+    "approve together": {"seen": {1: "other"}},
 }
 
 

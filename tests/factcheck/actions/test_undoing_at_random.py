@@ -14,7 +14,7 @@ from annotations.models import Kind, Span
 from factcheck.actions import pass_over, remove_zone, restore_claim, restore_passage, unlink_passage, withdraw_claim
 from factcheck.actions.passages import link_passage
 from factcheck.actions.recording import state_of
-from factcheck.actions.stack import stacks_of
+from factcheck.actions.stack import next_of, stacks_of
 from factcheck.actions.tally import compute
 from factcheck.choices import Abstention, Move, Rating
 from factcheck.errors import DeskError
@@ -95,6 +95,9 @@ def test_whatever_two_people_do_and_undo(steps, article, ada, ines):
                 assert state() == before
             assert answers <= set(FirstAnswer.objects.values_list("pk", flat=True))
             promises_hold()
+            for one in (ada, ines):
+                whole, part = stacks_of(one), next_of(one)
+                assert (part.undo[-1:], part.redo[-1:]) == (whole.undo[-1:], whole.redo[-1:])
         transaction.set_rollback(True)
 
 

@@ -84,7 +84,7 @@ def test_a_page_asks_for_its_readers_preferences_in_no_query_of_their_own(saved,
     if saved:
         Preferences.objects.create(person=bo, keys={"help": "h"})
     as_bo.get(PATH)
-    with django_assert_num_queries(3) as queries:  # session, person, roles
+    with django_assert_num_queries(4) as queries:  # session, person, roles, and what they typed and did not save
         as_bo.get(PATH)
     assert sum("accounts_preferences" in query["sql"] for query in queries) == 1
 
