@@ -144,11 +144,8 @@ def two_editors_decide(desk: Desk) -> str:
     gus = desk.deciding(claim, desk.gus, "reject", "To gus this is no claim.")
     answers = together(cleo, gus)
     assert sorted(one.status for one in answers) == [302, 409], answers
-    lost, words = next(
-        (one.body, words)
-        for one, words in zip(answers, ("The book of cleo is lost.", "To gus this is no claim."), strict=True)
-        if one.status == 409
-    )
+    typed = ("The book of cleo is lost.", "To gus this is no claim.")
+    lost, words = next((one.body, words) for one, words in zip(answers, typed, strict=True) if one.status == 409)
     assert words in lost, "what the loser typed is gone"
     assert re.search("Something changed since|This claim (is|was|has been) (approved|rejected)", lost), (
         "the loser is not told"
