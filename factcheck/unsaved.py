@@ -86,11 +86,15 @@ class Unfinished:
     beside: bool = False
 
 
-def unfinished(person: User, article: Article, claims: Collection[int]) -> list[Unfinished]:
+#: Forms about a claim that open beside an article, given the query that names it.
+_IN_PANEL = frozenset({"statement", "split"})
+
+
+def unfinished(person: User, article: Article, claims: Collection[int], query: str) -> list[Unfinished]:
     """This person's unsaved texts on an article, on these claims of it, and on those it has no more; oldest first.
 
-    One query; a second if some are on other claims: one that was withdrawn, or merged into one of these, is known by
-    its own page.
+    ``query`` leads a form beside the text that is shown. One query; a second if some are on other claims: one that was
+    withdrawn, or merged into one of these, is known by its own page.
     """
     found = {name: text for text in unsaved_by(person).defer("fields") if (name := FormName.of(text.name))}
     others = {name.claim for name in found if name.claim} - {*claims}
@@ -103,22 +107,29 @@ def unfinished(person: User, article: Article, claims: Collection[int]) -> list[
         if name.claim in gone:
             listed.append(Unfinished(name, text, f"{_claim_url(name)}#unsaved"))
         elif name.claim in claims or name.article == article.pk:
-            beside = name.kind in {"claim", "new"}
-            url = article.get_absolute_url() + name.query if beside else name.get_absolute_url()
-            listed.append(Unfinished(name, text, url, beside))
+            if name.kind in {"claim", "new"}:
+                listed.append(Unfinished(name, text, article.get_absolute_url() + name.query, beside=True))
+            else:
+                listed.append(_form(name, text, query))
     return listed
 
 
-def left_on(person: User, claim: Claim) -> list[Unfinished]:
+def left_on(person: User, claim: Claim, query: str = "") -> list[Unfinished]:
     """This person's unsaved texts on a claim besides an answer, which stands with its form; oldest first; one query.
 
-    Those on a claim that is not in work have no address: nothing leads from its page to a form.
+    ``query`` leads a form beside an article. Those on a claim that is not in work have no address: nothing leads from
+    its page to a form.
     """
     names = [str(FormName(kind, claim.pk)) for kind in ("statement", "decision", "split")]
     texts = unsaved_by(person).filter(Q(name__in=names) | Q(name__startswith=f"merge:{claim.pk}:"))
     in_work = claim.state in ANSWERABLE_STATES
     named = [(name, text) for text in texts if (name := FormName.of(text.name))]
-    return [Unfinished(name, text, name.get_absolute_url() if in_work else "") for name, text in named]
+    return [_form(name, text, query) if in_work else Unfinished(name, text, "") for name, text in named]
+
+
+def _form(name: FormName, text: UnsavedText, query: str) -> Unfinished:
+    beside = bool(query) and name.kind in _IN_PANEL
+    return Unfinished(name, text, name.get_absolute_url() + (query if beside else ""), beside)
 
 
 def all_left(person: User) -> list[Unfinished]:

@@ -23,7 +23,7 @@ def resamples(patterns: Mapping[Pattern, int], *, rounds: int, seed: int) -> Ite
     shared = {pattern: claims for pattern, claims in patterns.items() if sum(pattern) > 1}
     single = {pattern: claims for pattern, claims in patterns.items() if sum(pattern) == 1}
     # Two streams, so that what is drawn of one kind does not depend on how many there are of the other.
-    for_shared, for_single = Random(f"{seed} shared"), Random(f"{seed} single")  # noqa: S311 (no secret)
+    for_shared, for_single = Random(f"{seed} shared"), Random(f"{seed} single")  # noqa: S311 (no secret)  # nosec B311
     terms = Terms([*shared, *single])
     for _ in range(rounds):
         yield terms.sums([*_multinomial(for_shared, shared.values()), *_multinomial(for_single, single.values())])

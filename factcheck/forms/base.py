@@ -18,6 +18,13 @@ class KeyedForm(forms.Form):
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False, initial=new_key)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # While they are typed, words stand as they will once they are saved: from the side their script begins at.
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["dir"] = "auto"
+
     def refuse(self, problem: Exception) -> DeskError:
         """Show what the action said at the field it names, and give the form a fresh key to try again with.
 

@@ -72,8 +72,9 @@ def claims_context(sheet: Sheet, after: Place | None) -> dict[str, Any]:
 
 def head_context(sheet: Sheet) -> dict[str, Any]:
     """How many claims there are and how many are answered, and what this person has typed here and not saved."""
-    claims = {row.claim for row in sheet.rows}
-    return {**sheet.head(), "unfinished": unfinished(sheet.person, sheet.revision.article, claims)}
+    claims, article = {row.claim for row in sheet.rows}, sheet.revision.article
+    query = f"?article={article.pk}&revision={sheet.revision.number}"
+    return {**sheet.head(), "unfinished": unfinished(sheet.person, article, claims, query)}
 
 
 def changed_parts(

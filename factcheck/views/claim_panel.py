@@ -81,7 +81,8 @@ def claim_context(
         # Of the forms that ask for nothing: put back, take a passage off. Each key goes with its content.
         "fresh_key": new_key(),
         "from_queue": from_queue,
-        **({} if article else {"level": ALONE, "offers": offers(request.user), "left": left_on(request.user, claim)}),
+        "left": left_on(request.user, claim, query),
+        **({} if article else {"level": ALONE, "offers": offers(request.user)}),
         **more,
     }
 

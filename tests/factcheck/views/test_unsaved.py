@@ -194,7 +194,7 @@ def test_the_article_lists_ones_own_unfinished_texts(typed, as_bo, as_ada, ada, 
     assert re.findall(listed, said[0][0]) == [
         (f"{home}?claim={claim.pk}", f"claim {claim.pk}"),
         (f"{home}?revision=1&start=0&end=9", "a new claim"),
-        (f"{claim.get_absolute_url()}edit/", f"the statement of claim {claim.pk}"),
+        (f"{claim.get_absolute_url()}edit/?article={article.pk}&revision=1", f"the statement of claim {claim.pk}"),
     ]
     assert said[1] is None
 

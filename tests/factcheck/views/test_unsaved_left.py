@@ -204,7 +204,9 @@ def test_who_lost_the_role_still_reads_and_discards_it(four, as_bo, bo, cleo, cl
 
 def test_the_lists_take_as_many_queries_for_one_text_as_for_four(four, bo, ada, article, claim, twin, queries_of):
     assert queries_of(lambda: left_on(bo, claim), lambda: all_left(bo)) == [1, 2]
-    assert queries_of(lambda: unfinished(bo, article, {claim.pk, twin.pk}), lambda: unfinished(bo, article, ())) == [
+    assert queries_of(
+        lambda: unfinished(bo, article, {claim.pk, twin.pk}, ""), lambda: unfinished(bo, article, (), "")
+    ) == [
         1,
         2,
     ]
