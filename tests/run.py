@@ -29,6 +29,11 @@ PAGES = [
     "factcheck/test_responses.py",
     "test_access.py",
 ]
+#: The same of the judgement layer: what is pure there, and the styles and scripts.
+PURE = [
+    "factcheck/agreement",
+    *(f"factcheck/test_{name}.py" for name in ("charts", "filters", "numbers", "static_files", "transitions")),
+]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -92,6 +97,7 @@ def main() -> int:
     else:
         with postgres(programs) as url:
             once = [f"--ignore=tests/annotations/{name}" for name in WITHOUT_DATABASE]
+            once += [f"--ignore=tests/{name}" for name in PURE]
             marked = "not browser"
             if "--whole" not in sys.argv:
                 once += [f"--ignore=tests/{name}" for name in PAGES]
