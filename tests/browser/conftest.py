@@ -9,9 +9,12 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 CHROMIUM = Path("/usr/bin/chromium")
+#: In milliseconds. A shared machine stands still for seconds at times; that alone fails no test.
+PATIENCE = 45_000
+expect.set_options(timeout=PATIENCE)
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -78,7 +81,7 @@ def page_of(request, live_server, troubles):
 
     def opened(user=None, path="/", **options) -> Page:
         context = browser.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if options.get("java_script_enabled", True):
             context.add_init_script(REPORT)

@@ -21,9 +21,9 @@ def other(ada, bo, emil, revision) -> Claim:
 
 def test_nothing_in_work_is_counted_before_it_is_noted_as_seen(claim, other, cleo):
     sight = Sight(cleo, Scope())
-    assert (list(sight.all), list(sight.in_work), list(sight.claims)) == ([claim, other], [], [])
+    assert ({*sight.all}, {*sight.in_work}, {*sight.claims}) == ({claim, other}, set(), set())
     sight.note()
-    assert list(sight.in_work) == list(sight.claims) == [claim, other]
+    assert {*sight.in_work} == {*sight.claims} == {claim, other}
     assert {(row.version_id, row.person) for row in Sighting.objects.all()} == {
         *((claim.current_version_id, cleo), (other.current_version_id, cleo))
     }
