@@ -13,6 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from annotations.models import Article, Revision
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.choices import Stage
 from factcheck.errors import NotAllowed
@@ -24,6 +25,10 @@ from factcheck.rules import is_editor, is_member, may
 
 P = ParamSpec("P")
 Model = TypeVar("Model", Article, Claim)
+
+
+#: The same whether there is nothing or it is somebody else's.
+NOT_THERE = "There is no such page, or it is not for you to see."
 
 
 class MemberRequest(HttpRequest):
@@ -69,8 +74,11 @@ def articles_for(person: User) -> QuerySet[Article]:
 
 def claims_for(person: User) -> ClaimQuerySet:
     """The claims this person may know of, with version and proposer; their answers are another matter."""
-    claims = Claim.objects.select_related("current_version", "proposer", "decision__editor")
-    return claims if may("read", person) else claims.none()
+    return _claims() if may("read", person) else _claims().none()
+
+
+def _claims() -> ClaimQuerySet:
+    return Claim.objects.select_related("current_version", "proposer", "decision__editor")
 
 
 def verdicts_for(person: User) -> QuerySet[Verdict]:
@@ -104,9 +112,16 @@ def get_article(person: User, pk: int) -> Article:
 
 def get_claim(person: User, pk: int) -> Claim:
     """The claim, or Http404. For one request: who took part in it is asked once."""
-    claim = _one(claims_for(person), pk)
+    claim = _claim.first(pk=pk) if may("read", person) else None
+    if claim is None:
+        raise Http404(NOT_THERE)
     claim.known_sides = {}
     return claim
+
+
+@Prepared
+def _claim(pk: int) -> QuerySet[Claim]:
+    return _claims().filter(pk=pk)
 
 
 def drafts_of(person: User, article: Article) -> QuerySet[Correction]:
@@ -140,5 +155,5 @@ def get_revision(person: User, article: Article, number: int | None = None) -> R
 def _one(rows: "QuerySet[Model]", pk: int) -> "Model":
     found = rows.filter(pk=pk).first()
     if found is None:
-        raise Http404("There is no such page, or it is not for you to see.")
+        raise Http404(NOT_THERE)
     return found

@@ -8,6 +8,7 @@ from django.test import Client
 from hypothesis import settings
 
 from annotations.models import Article, Kind, Revision, Span
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS
 from factcheck.models import Claim
@@ -17,6 +18,8 @@ from tests.desk import TEXT, bring_in, mark, person, propose
 # examples every time; looking for new ones is for the people who can act on them.
 settings.register_profile("desk", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("desk")
+
+Prepared.checked = True
 
 # Playwright's loop runs in this thread; the ORM beside it is used between its calls, never inside them.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.choices import Part
 from factcheck.errors import NotAllowed
@@ -17,11 +18,17 @@ def stand(claim: Claim, person: User, part: Part, event: uuid.UUID) -> None:
     ``factcheck.rules`` asks first, for the sentence; this is the write that the database's unique
     constraint stands behind.
     """
-    there = Participation.objects.filter(claim=claim, person=person).first()
+    there = _side.first(claim=claim.pk, person=person.pk)
     if there is None:
         Participation.objects.create(claim=claim, person=person, part=part, event=event)
     elif there.part != part:
         raise NotAllowed("Nobody both takes part in a claim and decides on it.")
+
+
+@Prepared
+def _side(claim: int, person: int) -> QuerySet[Participation]:
+    """One at most: the database holds it."""
+    return Participation.objects.filter(claim=claim, person=person)
 
 
 def carry_sides(source: Claim, to: Claim, event: uuid.UUID) -> None:

@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
+from django.db.models import QuerySet
 
 from annotations.models import Tracked
+from annotations.prepared import Prepared
 from annotations.text import UNSTORABLE
 from annotations.tracking import write, write_many
 from factcheck.accounts.models import User
@@ -98,9 +100,9 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
     record = Recording(verb, by, words.strip())
     digest = _digest(content) if key else ""
     with _in_line(), transaction.atomic():
-        counter = EventCounter.objects.select_for_update().get()
+        (counter,) = _counter()
         if key:
-            record.earlier = Event.objects.filter(actor=by, idempotency_key=key).first()
+            record.earlier = _event_with_key.first(actor=by.pk, key=key)
             if record.earlier is not None and record.earlier.content_sha256 != digest:
                 raise Conflict("This form was saved before with other content. Your text is kept; save it once more.")
         yield record
@@ -124,6 +126,17 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             content_sha256=digest,
         )
         note_changes(event, [record.principal, *record.besides])
+
+
+@Prepared
+def _counter() -> QuerySet[EventCounter]:
+    return EventCounter.objects.select_for_update()
+
+
+@Prepared
+def _event_with_key(actor: int, key: str) -> QuerySet[Event]:
+    """One at most: the database holds it."""
+    return Event.objects.filter(actor=actor, idempotency_key=key)
 
 
 @contextmanager

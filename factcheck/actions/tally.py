@@ -1,15 +1,26 @@
 """Keep the stored outcome equal to what the rule says of the stored verdicts."""
 
+import uuid
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
+from annotations.prepared import Prepared
 from factcheck import consensus
 from factcheck.choices import Abstention, Rating
 from factcheck.models import Claim, Tally, Verdict
 
 
 def compute(claim: Claim) -> Tally:
-    """The tally of the verdicts on the claim's current version, unsaved."""
-    return compute_all([claim])[claim.pk]
+    """The tally of the verdicts on the claim's current version, unsaved; one query."""
+    said = _said(claim=claim.pk, version=claim.current_version_id)
+    return _tally(claim, [_answer(*one) for one in said])
+
+
+@Prepared
+def _said(claim: int, version: uuid.UUID) -> QuerySet[Verdict, tuple[int, str, str]]:
+    standing = Verdict.objects.standing().filter(claim=claim, version=version)
+    return standing.order_by().values_list("reviewer_id", "rating", "abstention")
 
 
 def compute_all(claims: Collection[Claim]) -> dict[int, Tally]:
@@ -17,19 +28,14 @@ def compute_all(claims: Collection[Claim]) -> dict[int, Tally]:
     answers: dict[int, list[consensus.Answer]] = {claim.pk: [] for claim in claims}
     current = [claim.current_version_id for claim in claims]
     for verdict in Verdict.objects.standing().filter(claim__in=answers, version__in=current):
-        answers[verdict.claim_id].append(
-            consensus.Answer(
-                reviewer=verdict.reviewer_id,
-                rating=Rating(verdict.rating) if verdict.rating else None,
-                abstention=Abstention(verdict.abstention) if verdict.abstention else None,
-            )
-        )
+        answers[verdict.claim_id].append(_answer(verdict.reviewer_id, verdict.rating, verdict.abstention))
     return {claim.pk: _tally(claim, answers[claim.pk]) for claim in claims}
 
 
 def recount(claim: Claim) -> Tally:
     """Store the tally of a claim that is locked by this transaction, and return it. Idempotent."""
-    (tally,) = recount_all([claim])
+    tally = compute(claim)
+    tally.save()
     return tally
 
 
@@ -46,6 +52,14 @@ def begin(claim: Claim) -> Tally:
     tally = _tally(claim, [])
     tally.save()
     return tally
+
+
+def _answer(reviewer: int, rating: str, abstention: str) -> consensus.Answer:
+    return consensus.Answer(
+        reviewer=reviewer,
+        rating=Rating(rating) if rating else None,
+        abstention=Abstention(abstention) if abstention else None,
+    )
 
 
 def _tally(claim: Claim, answers: list[consensus.Answer]) -> Tally:

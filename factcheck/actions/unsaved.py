@@ -8,10 +8,11 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from annotations.prepared import Prepared
 from annotations.text import UNSTORABLE
 from factcheck.accounts.models import User
 from factcheck.actions.claims import MAX_STATEMENT
@@ -109,20 +110,30 @@ def drop_text(*, name: FormName, by: User, drawn: Drawn = UNMARKED) -> None:
     """
     now = timezone.now()
     with transaction.atomic():
-        _sweep(by)
-        text = _shown(_texts(name, by), drawn)
-        if text is None:
-            empty = {"typed_at": now, "kept": False}
-            text, is_new = _own(by).get_or_create(person=by, name=str(name), drawn=drawn.id, defaults=empty)
-            if is_new:
-                return
-        text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, None, {}, now, False
-        text.save()
+        text = _shown(_texts(name, by), drawn) or _empty(name, by, drawn, now)
+        if text is not None:
+            text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, None, {}, now, False
+            text.save()
+
+
+def _empty(name: FormName, by: User, drawn: Drawn, now: datetime) -> UnsavedText | None:
+    """Leave an emptied row for a drawing that has none; the row that came in between, if one did."""
+    try:
+        with transaction.atomic():
+            UnsavedText.objects.create(person=by, name=str(name), drawn=drawn.id, typed_at=now, kept=False)
+    except IntegrityError:
+        return _own(by).get(name=str(name), drawn=drawn.id)
+    return None
 
 
 def _texts(name: FormName, by: User) -> dict[str, UnsavedText]:
     """The texts of a form by the drawing they were typed into, with what was let go of."""
-    return {text.drawn: text for text in _own(by).filter(name=str(name))}
+    return {text.drawn: text for text in _texts_of(person=by.pk, name=str(name))}
+
+
+@Prepared
+def _texts_of(person: int, name: str) -> QuerySet[UnsavedText]:
+    return UnsavedText.objects.select_for_update().filter(person=person, name=name)
 
 
 def _shown(

@@ -4,17 +4,19 @@ import uuid
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.actions.answers import Answer, Source, given
+from factcheck.actions.first_answers import has_answered, has_seen, keep_first_answer
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, checked_column, recording
 from factcheck.actions.tally import recount
-from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, RATINGS_WITH_EVIDENCE, Move, Part, Verb
+from factcheck.choices import ANSWERING_ABSTENTIONS, RATINGS_WITH_EVIDENCE, Move, Part, Verb
 from factcheck.errors import Conflict, Invalid
-from factcheck.models import Claim, Evidence, FirstAnswer, Sighting, Verdict
+from factcheck.models import Claim, Evidence, Verdict
 from factcheck.rules import require
 from factcheck.transitions import after
 
@@ -36,11 +38,11 @@ def record_verdict(
     with recording(Verb.VERDICT_RECORDED, by=by, key=key, content=content) as record:
         if (earlier := record.repeated(Verdict)) is not None:
             return earlier
-        current = Claim.objects.select_for_update().get(pk=claim.pk)
+        (current,) = _locked_claim(claim=claim.pk)
         after(current.state, Move.ANSWER)
         if current.current_version_id != seen_version:
             raise Conflict("The statement was edited meanwhile. Your text is kept; read the new words and save again.")
-        stored = Verdict.objects.select_for_update().filter(claim=current, reviewer=by).first()
+        stored = _locked_verdict.first(claim=claim.pk, reviewer=by.pk)
         _refuse_changed(stored, answer, seen_answer)
         verdict, changed = write_verdict(record, current, answer, stored)
         if not changed:
@@ -59,7 +61,7 @@ def write_verdict(
     """
     _validate(answer)
     stale = verdict is None or verdict.version_id != claim.current_version_id or verdict.withdrawn_at is not None
-    answered = FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=record.by).exists()
+    answered = has_answered(claim.current_version_id, record.by)
     if answer.rating:
         _refuse_after_seeing(claim, record.by, answered=answered)
     is_new = verdict is None
@@ -78,8 +80,19 @@ def write_verdict(
     if verdict.is_answer:
         stand(claim, record.by, Part.PARTY, record.id)
         if not answered:
-            _keep_first_answer(record, claim, verdict)
+            keep_first_answer(record, claim, verdict)
     return verdict, changed
+
+
+@Prepared
+def _locked_claim(claim: int) -> QuerySet[Claim]:
+    return Claim.objects.select_for_update().filter(pk=claim)
+
+
+@Prepared
+def _locked_verdict(claim: int, reviewer: int) -> QuerySet[Verdict]:
+    """One at most: the database holds it."""
+    return Verdict.objects.select_for_update().filter(claim=claim, reviewer=reviewer)
 
 
 def _state(verdict: Verdict) -> tuple[str, str, str]:
@@ -122,7 +135,7 @@ def _refuse_after_seeing(claim: Claim, person: User, *, answered: bool) -> None:
             raise Conflict(
                 "You abstained on this statement and have seen the others' answers, so you cannot rate it now."
             )
-    elif Sighting.objects.filter(version=claim.current_version_id, person=person).exists():
+    elif has_seen(claim.current_version_id, person):
         raise Conflict("You saw the others' answers at the desk before giving your own, so you cannot rate this claim.")
 
 
@@ -150,25 +163,3 @@ def _replace_evidence(record: Recording, verdict: Verdict, sources: Sequence[Sou
             record.write(row)
             changed = True
     return changed
-
-
-def _keep_first_answer(record: Recording, claim: Claim, verdict: Verdict) -> None:
-    """Append the first answer to this version. It is blind if nothing of this claim was ever shown before."""
-    FirstAnswer.objects.create(
-        version_id=claim.current_version_id,
-        reviewer=record.by,
-        rating=verdict.rating,
-        abstention=verdict.abstention,
-        blind=not _shown_before(claim, record.by),
-        event=record.id,
-    )
-
-
-def _shown_before(claim: Claim, person: User) -> bool:
-    """Whether this person ever was shown others' answers to the claim, or to one that is akin to it."""
-    shown = (
-        Q(versions__first_answers__reviewer=person)
-        | Q(versions__sightings__person=person)
-        | Q(decisions__move__in=sorted(DECISIONS - {Move.RETURN}))
-    )
-    return bool(Claim.objects.akin_to(claim).filter(shown).exists())

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import Immutable, Span, Tracked
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Part, Role, State
 
@@ -49,18 +50,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         stands = Claim.objects.filter(participations__person=person, participations__part=part)
         return self.filter(Q(pk__in=stands.values("pk")) | Q(pk__in=stands.values("merged_into")))
 
-    def akin_to(self, claim: Claim) -> ClaimQuerySet:
-        """The claim, and those whose answers speak of it too: merged into it, or that it was split from; and theirs.
 
-        One query for each step of kinship.
-        """
-        found: set[int] = set()
-        step = {claim.pk}
-        while step:
-            found |= step
-            further = Claim.objects.filter(Q(merged_into__in=step) | Q(split_off__in=step))
-            step = set(further.values_list("pk", flat=True)) - found
-        return self.filter(pk__in=found)
+@Prepared
+def _next_of_kin(claim: int) -> models.QuerySet[Claim, int]:
+    step = Claim.objects.filter(Q(merged_into=claim) | Q(split_off=claim))
+    return step.order_by().values_list("pk", flat=True)
+
+
+@Prepared
+def _sides(claim: int, person: int) -> models.QuerySet[Claim, str]:
+    rows = Claim.objects.filter(Q(pk=claim) | Q(merged_into=claim), participations__person=person)
+    return rows.order_by().values_list("participations__part", flat=True)
 
 
 def _answered_or_seen_by(person: User) -> Q:
@@ -131,12 +131,24 @@ class Claim(Tracked):
     def get_absolute_url(self) -> str:
         return reverse("claims:detail", args=[self.pk])
 
+    def akin(self) -> set[int]:
+        """It, and the claims whose answers speak of it too: merged into it, or that it was split from; and theirs.
+
+        Their numbers. One query for each of them.
+        """
+        found: set[int] = set()
+        further = {self.pk}
+        while further:
+            one = further.pop()
+            found.add(one)
+            further |= {*_next_of_kin(claim=one)} - found
+        return found
+
     def sides_of(self, person: User) -> frozenset[str]:
         """The parts (``Part``) this person has on it or on a claim that was merged into it; one query or none."""
         if self.known_sides is not None and person.pk in self.known_sides:
             return self.known_sides[person.pk]
-        rows = Claim.objects.filter(Q(pk=self.pk) | Q(merged_into=self.pk), participations__person=person)
-        sides = frozenset(rows.order_by().values_list("participations__part", flat=True))
+        sides = frozenset(_sides(claim=self.pk, person=person.pk))
         if self.known_sides is not None:
             self.known_sides[person.pk] = sides
         return sides

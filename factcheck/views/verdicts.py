@@ -57,8 +57,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
         messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))
         return redirect("queue:next")
-    claim = get_claim(request.user, pk)
-    parts = _changed(request, claim) if wants_fragment(request) else []
+    parts = _changed(request, get_claim(request.user, pk)) if wants_fragment(request) else []
     return saved(request, claim, fact="verdict-recorded", parts=parts, sentence="Your answer is saved.")
 
 

@@ -112,7 +112,7 @@ def test_what_a_dropped_text_left_is_deleted_when_nothing_can_be_on_its_way(keep
     for text in UnsavedText.objects.all():
         text.typed_at -= LATE + MINUTE
         text.save()
-    drop_text(name=FormName("statement", claim.pk), by=bo)
+    keep(name=FormName("statement", claim.pk), statement="It rose.")
     assert list(UnsavedText.objects.order_by("name").values_list("name", "person")) == [
         (f"claim:{claim.pk}", emil.pk),
         (f"statement:{claim.pk}", bo.pk),
