@@ -6,18 +6,19 @@ Everything is fetched through the gate and the blind rule, in a fixed number of 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from annotations.coverage import are_covered
 from annotations.models import OPEN_STATES, Anchor, Revision
+from annotations.prepared import Prepared
 from annotations.rendering import Highlight, Paragraph, render
 from annotations.zones import standing_zones
-from factcheck.access import claims_for, own_verdicts
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, ANSWERING_ABSTENTIONS, State
-from factcheck.reading import ClaimItem, in_text_order, items, standing_anchors
+from factcheck.models import Verdict
+from factcheck.reading import standing_anchors
 from factcheck.rules import may
 from factcheck.windows import Place
 
@@ -59,16 +60,7 @@ def rows_in(person: User, revision: Revision) -> list[Row]:
     """The standing passages in this revision in text order, orphans first. Two queries."""
     if not may("read", person):
         return []
-    claim = "span__occurrence__claim"
-    stored = (
-        standing_anchors()
-        .filter(revision=revision)
-        .order_by(F("start").asc(nulls_first=True), "end", "span_id")
-        .values_list(
-            *("span_id", "start", "end", "state", "settled_by_id"),
-            *(f"{claim}_id", f"{claim}__state", f"{claim}__decision__rating", f"{claim}__proposer_id"),
-        )
-    )
+    stored = _passages(revision=revision.pk)
     mine, stale = _answers(person, revision)
     return [
         Row(  # in their order: by name it takes twice the time
@@ -83,14 +75,30 @@ def rows_in(person: User, revision: Revision) -> list[Row]:
     ]
 
 
+@Prepared
+def _passages(revision: int) -> QuerySet[Anchor, tuple[Any, ...]]:
+    claim = "span__occurrence__claim"
+    return (
+        standing_anchors()
+        .filter(revision=revision)
+        .order_by(F("start").asc(nulls_first=True), "end", "span_id")
+        .values_list(
+            *("span_id", "start", "end", "state", "settled_by_id"),
+            *(f"{claim}_id", f"{claim}__state", f"{claim}__decision__rating", f"{claim}__proposer_id"),
+        )
+    )
+
+
+@Prepared
+def _said(person: int, article: int) -> QuerySet[Verdict, tuple[Any, ...]]:
+    own = Verdict.objects.standing().filter(reviewer=person, claim__occurrences__span__article=article)
+    return own.values_list(*("claim_id", "rating", "abstention", "version_id", "claim__current_version_id"))
+
+
 def _answers(person: User, revision: Revision) -> tuple[dict[int, str], set[int]]:
     """Of the claims in an article: the tone of this person's answer by claim, and those judged in earlier words."""
-    own = own_verdicts(person).filter(withdrawn_at=None, claim__occurrences__span__article=revision.article_id)
     tones, stale = {}, set()
-    said = own.prefetch_related(None).values_list(
-        *("claim_id", "rating", "abstention", "version_id", "claim__current_version_id")
-    )
-    for claim, rating, abstention, version, current in said:
+    for claim, rating, abstention, version, current in _said(person=person.pk, article=revision.article_id):
         if version != current:
             stale.add(claim)
         elif rating or abstention in ANSWERING_ABSTENTIONS:
@@ -100,8 +108,12 @@ def _answers(person: User, revision: Revision) -> tuple[dict[int, str], set[int]
 
 def zones_in(revision: Revision) -> list[Anchor]:
     """The zones of this revision, with their spans, in text order; those that lost their place last. One query."""
-    anchors = standing_zones().filter(revision=revision).order_by("start", "end", "span_id")
-    return sorted(anchors, key=lambda anchor: anchor.start is None)
+    return sorted(_zones(revision=revision.pk), key=lambda anchor: anchor.start is None)
+
+
+@Prepared
+def _zones(revision: int) -> QuerySet[Anchor]:
+    return standing_zones().filter(revision=revision).order_by("start", "end", "span_id")
 
 
 def meets(row: Row, places: Iterable[tuple[int, int]]) -> bool:
@@ -161,33 +173,3 @@ def progress(rows: Iterable[Row]) -> dict[str, int]:
     """How many claims this person has answered, of those that take or took their answer."""
     counted = {row.claim: row.answered for row in rows if row.answered or row.state in ANSWERABLE_STATES}
     return {"answered": sum(counted.values()), "of": len(counted)}
-
-
-def cards(person: User, revision: Revision, claims: Iterable[int]) -> list[ClaimItem]:
-    """These claims, in the given order, with their passages in this revision. Five queries."""
-    claims = list(claims)
-    found = {item.claim.pk: item for item in items(person, claims_for(person).filter(pk__in=claims))}
-    return with_passages([found[claim] for claim in claims if claim in found], revision)
-
-
-def with_passages(found: list[ClaimItem], revision: Revision) -> list[ClaimItem]:
-    """The same claims, with their passages in this revision; one query."""
-    by_claim = {item.claim.pk: item for item in found}
-    anchors = standing_anchors().filter(revision=revision, span__occurrence__claim__in=by_claim)
-    for anchor in sorted(anchors, key=in_text_order):
-        by_claim[anchor.span.occurrence.claim_id].passages.append(anchor)
-    return found
-
-
-def claims_at(person: User, revision: Revision, position: int) -> list[ClaimItem]:
-    """The claims whose passages cover a position (code points), the smallest passage first. Six queries at most."""
-    if not 0 <= position < len(revision.text):
-        return []
-    covering = standing_anchors().filter(
-        revision=revision, start__lte=position, end__gt=position, span__occurrence__claim__in=claims_for(person)
-    )
-    smallest: dict[int, int] = {}
-    sizes = covering.annotate(size=F("end") - F("start")).values_list("size", "span__occurrence__claim_id")
-    for size, claim in sizes:
-        smallest[claim] = min(size, smallest.get(claim, size))
-    return cards(person, revision, sorted(smallest, key=lambda claim: (smallest[claim], claim)))

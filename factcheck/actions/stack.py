@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.choices import REVERSALS, Verb
 from factcheck.errors import Conflict
@@ -86,12 +87,17 @@ def next_of(person: User) -> Stacks:
 
     A new deed is next, and empties the other stack, whatever was before it.
     """
-    newest = list(_newest(person)[:1])
+    newest = _last(person=person.pk)
     is_new = not newest or (newest[0].deed is None and not newest[0].is_passed_over)
     return stacked(newest) if is_new else stacks_of(person)
 
 
-def _newest(person: User) -> QuerySet[Event]:
+@Prepared
+def _last(person: int) -> QuerySet[Event]:
+    return _newest(person)[:1]
+
+
+def _newest(person: User | int) -> QuerySet[Event]:
     wanted = [*UNDOABLE, *REVERSALS]
     newest = Event.objects.filter(actor=person, verb__in=wanted).order_by("-number")
     return newest.select_related("deed", "passed_over")

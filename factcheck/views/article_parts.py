@@ -9,6 +9,7 @@ from annotations.rendering import paragraph_bounds
 from factcheck import drawing, zones
 from factcheck.access import MemberRequest, get_revision
 from factcheck.accounts.models import User
+from factcheck.cards import cards
 from factcheck.forms.claims import SelectionForm
 from factcheck.reading import ClaimItem
 from factcheck.responses import Part
@@ -54,7 +55,7 @@ def zones_context(sheet: Sheet) -> dict[str, Any]:
         "notes": drawing.NOTES,
         "zones": zones.zone_items(sheet.zones),
         "extent": zones.extent(sheet.revision, sheet.zones),
-        "aside": drawing.cards(sheet.person, sheet.revision, sheet.aside) if sheet.aside else [],
+        "aside": cards(sheet.person, sheet.revision, sheet.aside) if sheet.aside else [],
     }
 
 
@@ -63,7 +64,7 @@ def claims_context(sheet: Sheet, after: Place | None) -> dict[str, Any]:
     shown, further = window(sheet.listed, after)
     return {
         "revision": sheet.revision,
-        "items": drawing.cards(sheet.person, sheet.revision, [place.claim for place in shown]),
+        "items": cards(sheet.person, sheet.revision, [place.claim for place in shown]),
         "further": further,
         "after": after,
         **head_context(sheet),
@@ -100,9 +101,9 @@ def changed_parts(
     own = next((place for place in places if place.claim == claim), None)
     later = next((place for place in places if own is not None and place > own), None)
     shared = {"article": article, "revision": sheet.revision}
-    cards = [item] if item and own else drawing.cards(request.user, sheet.revision, [claim] if own else [])
+    own_card = [item] if item and own else cards(request.user, sheet.revision, [claim] if own else [])
     card = {
-        "items": cards,
+        "items": own_card,
         "fresh": fresh,
         "before": later.claim if later else None,
         "gone": None if own else claim,
@@ -144,11 +145,11 @@ def arriving(article: Article, sheet: Sheet, claims: Iterable[int]) -> Part:
     before = dict(pairwise([*order, None]))
     wanted = set(claims)
     listed = [claim for claim in reversed(order) if claim in wanted]
-    cards = drawing.cards(sheet.person, sheet.revision, listed) if listed else []
+    found = cards(sheet.person, sheet.revision, listed) if listed else []
     context = {
         "article": article,
         "revision": sheet.revision,
-        "arriving": [(item, before[item.claim.pk]) for item in cards],
+        "arriving": [(item, before[item.claim.pk]) for item in found],
         "gone": sorted(wanted - set(listed)),
     }
     return Part(LIVE, "arrivals", context)

@@ -10,8 +10,8 @@ from annotations.quotes import checked_quote, find_words, trim
 from factcheck.access import MemberRequest, claims_for, get_article, get_revision, member_view
 from factcheck.actions import drop_text, link_passage, propose_claim
 from factcheck.actions.passages import Passage, has_passage
+from factcheck.cards import claims_at
 from factcheck.choices import Role
-from factcheck.drawing import claims_at
 from factcheck.errors import AlreadyClaimed, Conflict, Invalid
 from factcheck.forms.claims import OTHER, ClaimForm, SelectionForm
 from factcheck.forms.zones import ZoneForm

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck import drawing, windows
+from factcheck.cards import claims_at
 from factcheck.choices import Abstention, Move, Rating
 from factcheck.drawing import Row
 from factcheck.windows import Place
@@ -60,7 +61,7 @@ def test_rows_take_two_queries_however_many(bo, ada, claim, revision, django_ass
 
 
 def test_a_stranger_sees_none(dan, claim, revision):
-    assert (drawing.rows_in(dan, revision), drawing.claims_at(dan, revision, 12)) == ([], [])
+    assert (drawing.rows_in(dan, revision), claims_at(dan, revision, 12)) == ([], [])
 
 
 def test_an_orphan_comes_first_and_waits(gus, bo, article, revision, ada):
@@ -74,7 +75,7 @@ def test_an_orphan_comes_first_and_waits(gus, bo, article, revision, ada):
 
 @pytest.mark.parametrize("position", [-1, 10**30, 1_000])
 def test_no_claim_stands_beyond_the_text(bo, claim, revision, position):
-    assert drawing.claims_at(bo, revision, position) == []
+    assert claims_at(bo, revision, position) == []
 
 
 def row(claim: int, start: int) -> Row:
