@@ -13,6 +13,7 @@ django.setup()
 from bench.agreement import print_agreement  # noqa: E402  (after Django is set up)
 from bench.editing import print_editing  # noqa: E402
 from bench.importing import print_import  # noqa: E402
+from bench.lists import print_lists  # noqa: E402
 from bench.page import print_page  # noqa: E402
 from bench.reanchoring import print_timings  # noqa: E402
 from bench.rendering import print_finding, print_rendering  # noqa: E402
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "page": print_page,
     "editing": print_editing,
     "saving": print_saving,
+    "lists": print_lists,
 }
 
 
