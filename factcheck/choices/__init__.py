@@ -18,7 +18,7 @@ from factcheck.choices.claims import (
     Share,
     State,
 )
-from factcheck.choices.decisions import DECISIONS, CorrectionKind, Move, Part, Rejection
+from factcheck.choices.decisions import DECISIONS, Address, CorrectionKind, Move, Part, Rejection
 from factcheck.choices.desk import Stage, Step, Twins
 from factcheck.choices.notices import ASKING_NOTICES, TELLING_NOTICES, NoticeKind
 from factcheck.choices.verbs import REVERSALS, Verb
@@ -36,6 +36,7 @@ __all__ = [
     "REVERSALS",
     "TELLING_NOTICES",
     "Abstention",
+    "Address",
     "CorrectionKind",
     "Move",
     "NoticeKind",

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('annotations', '0005_words_of_anchors_by_key'),
-        ('factcheck', '0015_verbs_of_seats_talk_and_origins'),
+        ('factcheck', '0016_seats_besides_the_quorum'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,9 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from annotations.models import Article
@@ -20,12 +22,14 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices through the blind rule, each as its own recipient may know of it."""
 
     def listed(self) -> NoticeQuerySet:
-        """Those whose deed stands, and whose being there tells the recipient nothing that is hidden from them."""
-        latest = Event.objects.filter(deed=OuterRef("event")).order_by("-number").values("verb")[:1]
+        """Those whose deed stands, or its undoing, if that is what is told; and that tell nothing the claim hides."""
+        deed = Coalesce(OuterRef("event__deed"), OuterRef("event"))
+        latest = Event.objects.filter(deed=deed).order_by("-number").values("verb")[:1]
         # The claim is one query further out than the answers that reveal it.
         recipient: object = OuterRef(OuterRef("recipient"))
         revealed = Claim.objects.filter(pk=OuterRef("claim")).revealed_to(recipient)  # type: ignore[arg-type]
-        standing = self.alias(reversal=Subquery(latest)).filter(Q(reversal=None) | ~Q(reversal=Verb.UNDONE))
+        standing = self.alias(undone=Exact(Coalesce(Subquery(latest), Value("")), Value(Verb.UNDONE.value)))
+        standing = standing.filter(undone=Exact(F("event__verb"), Value(Verb.UNDONE.value)))
         return standing.filter(~Q(kind__in=sorted(TELLING_NOTICES)) | Exists(revealed))
 
     def unread(self) -> NoticeQuerySet:
