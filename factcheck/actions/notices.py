@@ -1,9 +1,11 @@
 """Tell people of a deed, in its transaction."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from annotations.models import Article
 from factcheck.accounts.models import User
@@ -61,6 +63,16 @@ def answers_to(claims: Iterable[Claim]) -> QuerySet[Verdict]:
     """The standing answers to these claims, to whichever version, with their reviewers. No gate: for actions alone."""
     standing = Verdict.objects.standing().filter(claim__in=[claim.pk for claim in claims])
     return standing.exclude(abstention=Abstention.NEED_MORE_TIME).select_related("reviewer")
+
+
+def read_notices(*, by: User, until: datetime | None = None, notice: UUID | None = None) -> int:
+    """Mark one of one's own notices as read, or all that were there at a time; return how many were unread.
+
+    Only those one may know of: what is hidden yet stays unread until it is not. No event: nobody judges by it.
+    """
+    mine = Notice.objects.listed().filter(recipient=by, seen_at=None)
+    unread = mine.filter(made_at__lte=until) if until else mine.filter(pk__in=[notice] if notice else [])
+    return unread.update(seen_at=timezone.now())
 
 
 def _write(record: Recording, notices: Iterable[Notice]) -> None:
