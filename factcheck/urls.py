@@ -13,6 +13,7 @@ from factcheck.views import (
     bins,
     claims,
     corrections,
+    deciding,
     desk,
     elsewhere,
     exports,
@@ -104,7 +105,7 @@ queue_urls = [path("", queue.index, name="index"), path("next/", queue.next_clai
 desk_urls = [
     path("", desk.index, name="index"),
     path("together/", approving.together, name="together"),
-    path("<int:pk>/", desk.claim, name="claim"),
+    path("<int:pk>/", deciding.claim, name="claim"),
 ]
 
 notice_urls = [path("", notices.index, name="index"), path("read/", notices.read, name="read")]

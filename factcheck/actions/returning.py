@@ -24,7 +24,7 @@ def address_to(decision: Decision, address: Address, asked: Collection[int]) -> 
         return [one.reviewer for one in given.filter(version=decision.version_id)]
     people = [one.reviewer for one in given.filter(reviewer__in=asked, reviewer__is_active=True)]
     if not people or len(people) < len(set(asked)):
-        raise Invalid("Tick at least one of those who answered.", field="asked")
+        raise Invalid("Tick at least one of those who answered.", field="address")
     return people
 
 

@@ -39,6 +39,11 @@ def exhibits() -> dict[str, states.States]:
     choices = [Choice("unanswered", "Unanswered", 7, current=True), Choice("stale", "Stale", 1, current=False)]
     plain: states.States = {"": {}}
     shown: dict[str, states.States | Callable[[], states.States]] = {
+        "addressed": {
+            "nobody to name": {"form": DecisionForm()},
+            "by name": {"form": DecisionForm(people=[made.BO, made.LONG_NAME], initial={"address": "named"})},
+            "errors": {"form": states.refused(DecisionForm, move="return", address="named", seen="x", reason="?")},
+        },
         "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}},
         "answering": states.answering,
         "back_to_article": plain,

@@ -43,6 +43,9 @@ class Decision(Immutable, Count):
     fingerprint = models.CharField(max_length=64)
     decided_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    #: To whom its question went, as far as its reader may know: see ``factcheck.decided.say_to_whom``.
+    put_to = ""
+
     class Meta:
         ordering = ["decided_at", "id"]
         constraints = [

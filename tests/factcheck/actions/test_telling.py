@@ -92,7 +92,7 @@ def test_nobody_is_asked_by_name_who_has_not_answered_or_is_gone(answered, ada, 
     asked = {"nobody": [], "ada, who proposed it": [bo.pk, ada.pk], "ines, who needs more time": [ines.pk]}
     with pytest.raises(Invalid) as problem:
         rule_on(answered, cleo, Move.RETURN, reason="?", address=Address.NAMED, asked=asked.get(who, [emil.pk]))
-    assert (str(problem.value), problem.value.field) == ("Tick at least one of those who answered.", "asked")
+    assert (str(problem.value), problem.value.field) == ("Tick at least one of those who answered.", "address")
     assert told(listed=False) == []
 
 
