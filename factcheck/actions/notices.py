@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from annotations.models import Article
 from factcheck.accounts.models import User
+from factcheck.actions.posting import post
 from factcheck.actions.recording import Recording
 from factcheck.choices import Abstention, NoticeKind, Verb
 from factcheck.models import Claim, Event, Notice, Verdict
@@ -78,7 +79,9 @@ def read_notices(*, by: User, until: datetime | None = None, notice: UUID | None
 def _write(record: Recording, notices: Iterable[Notice]) -> None:
     wanted = [one for one in notices if one.recipient.is_active and one.recipient_id != record.by.pk]
     once = {(one.recipient_id, one.kind, one.claim_id): one for one in wanted}
+    if not once:
+        return
+    messages = post({one.recipient_id for one in once.values()}, record.id)
     for one in once.values():
-        one.event_id = record.id
-    if once:
-        Notice.objects.bulk_create(once.values())
+        one.event_id, one.message = record.id, messages.get(one.recipient_id)
+    Notice.objects.bulk_create(once.values())

@@ -20,7 +20,7 @@ from factcheck.choices.claims import (
 )
 from factcheck.choices.decisions import DECISIONS, Address, CorrectionKind, Move, Part, Rejection
 from factcheck.choices.desk import Stage, Step, Twins
-from factcheck.choices.notices import ASKING_NOTICES, TELLING_NOTICES, NoticeKind
+from factcheck.choices.notices import ASKING_NOTICES, TELLING_NOTICES, Delivery, Mail, NoticeKind
 from factcheck.choices.verbs import REVERSALS, Verb
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
     "Abstention",
     "Address",
     "CorrectionKind",
+    "Delivery",
+    "Mail",
     "Move",
     "NoticeKind",
     "Outcome",

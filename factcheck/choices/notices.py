@@ -18,3 +18,21 @@ class NoticeKind(TextChoices):
 TELLING_NOTICES = frozenset({NoticeKind.DECIDED, NoticeKind.MENTIONED, NoticeKind.REOPENED})
 #: They want an answer: once it is given, there is nothing left to read.
 ASKING_NOTICES = frozenset({NoticeKind.ASKED, NoticeKind.STALE, NoticeKind.ASSIGNED, NoticeKind.REOPENED})
+
+
+class Mail(TextChoices):
+    """Whether somebody gets e-mail of what they are told."""
+
+    NEVER = "never", "Never"
+    AT_ONCE = "at-once", "At once"
+    DAILY = "daily", "Once a day"
+
+
+class Delivery(TextChoices):
+    """How far a message is. What was handed over and never settled may have arrived: it is not sent again."""
+
+    WAITING = "waiting", "Waiting"
+    HANDED_OVER = "handed-over", "Handed over"
+    SENT = "sent", "Sent"
+    DROPPED = "dropped", "Nothing to say"
+    GIVEN_UP = "given-up", "Given up"

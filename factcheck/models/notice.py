@@ -15,6 +15,7 @@ from annotations.models import Article
 from factcheck.choices import ASKING_NOTICES, TELLING_NOTICES, Abstention, NoticeKind, Verb
 from factcheck.models.claim import Claim
 from factcheck.models.event import Event
+from factcheck.models.message import Message
 from factcheck.models.verdict import Verdict
 
 
@@ -52,6 +53,8 @@ class Notice(models.Model):
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     seen_at = models.DateTimeField(null=True, blank=True)
+    #: The e-mail it goes with, for whoever wants any: one at most, so that nothing is mailed twice.
+    message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
 
     objects = NoticeQuerySet.as_manager()
 
