@@ -1,7 +1,8 @@
 """Who somebody is: allauth's sign-in, and the person fetched with what every page asks for."""
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
 
 from annotations.prepared import Prepared
 from factcheck.accounts.models import User
@@ -9,13 +10,19 @@ from factcheck.accounts.models import User
 
 @Prepared
 def _person(pk: int) -> QuerySet[User]:
-    return User.objects.select_related("stored_preferences").filter(pk=pk)
+    notices = apps.get_model("factcheck", "Notice").objects  # by name: they stand above people
+    unseen = Exists(notices.filter(recipient=OuterRef("pk"), seen_at=None))
+    return User.objects.select_related("stored_preferences").annotate(has_unseen=unseen).filter(pk=pk)
 
 
 class DeskBackend(AuthenticationBackend):
-    """A page knows its reader's preferences without a query of their own."""
+    """A page knows its reader's preferences, and whether they have notices, without a query of their own."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The person and their preferences, one query; None for nobody and for the deactivated."""
+        """The person, their preferences and whether any notice is not seen yet; one query.
+
+        None for nobody and for the deactivated. How many notices wait is asked by pages that show it, and then only
+        of who has one: the blind rule makes that query so long that building it costs more than asking it.
+        """
         person = _person.first(pk=user_id)
         return person if person is not None and self.user_can_authenticate(person) else None
