@@ -5,6 +5,7 @@ from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
+from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
@@ -25,7 +26,9 @@ __all__ = [
     "Occurrence",
     "Participation",
     "PassedOver",
+    "Remark",
     "Sighting",
+    "Talk",
     "Tally",
     "UnsavedText",
     "Verdict",
