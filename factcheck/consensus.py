@@ -63,6 +63,11 @@ class Consensus:
     ready: bool
 
 
+def quorum_of(*, sensitive: bool) -> int:
+    """How many ratings a claim needs."""
+    return QUORUM_SENSITIVE if sensitive else QUORUM
+
+
 def consensus(answers: Iterable[Answer], *, proposer: int, sensitive: bool) -> Consensus:
     """Apply the rule to the answers on one version of a claim; their order does not matter.
 
@@ -70,7 +75,7 @@ def consensus(answers: Iterable[Answer], *, proposer: int, sensitive: bool) -> C
     included. "Need more time" counts nowhere. ``proposer`` is the id of who proposed the claim.
     """
     answers = list(answers)
-    quorum = QUORUM_SENSITIVE if sensitive else QUORUM
+    quorum = quorum_of(sensitive=sensitive)
     rated = Counter(answer.rating for answer in answers if answer.rating)
     counts = {rating: rated[rating] for rating in Rating}
     somebody_else = any(answer.rating and answer.reviewer != proposer for answer in answers)

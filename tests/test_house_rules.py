@@ -27,6 +27,7 @@ ALLOWED_CALLS = {
     ("factcheck/actions/drafts.py", "current.delete"): "a draft, which has no history",
     ("factcheck/actions/unsaved.py", "stale.delete"): "what is left of an unsaved text, which has no history",
     ("factcheck/actions/participation.py", "Sighting.objects.bulk_create"): "untracked, and the one write of a GET",
+    ("factcheck/actions/notices.py", "Notice.objects.bulk_create"): "whom a deed is told to has no history",
     ("annotations/tracking.py", "model._base_manager.bulk_create"): "writes the history rows as well",
     (
         "annotations/tracking.py",

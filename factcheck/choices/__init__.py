@@ -20,11 +20,13 @@ from factcheck.choices.claims import (
 )
 from factcheck.choices.decisions import DECISIONS, CorrectionKind, Move, Part, Rejection
 from factcheck.choices.desk import Stage, Step, Twins
+from factcheck.choices.notices import ASKING_NOTICES, TELLING_NOTICES, NoticeKind
 from factcheck.choices.verbs import REVERSALS, Verb
 
 __all__ = [
     "ANSWERABLE_STATES",
     "ANSWERING_ABSTENTIONS",
+    "ASKING_NOTICES",
     "BINDING_ROLES",
     "DECIDED_STATES",
     "DECISIONS",
@@ -32,9 +34,11 @@ __all__ = [
     "QUORATE_OUTCOMES",
     "RATINGS_WITH_EVIDENCE",
     "REVERSALS",
+    "TELLING_NOTICES",
     "Abstention",
     "CorrectionKind",
     "Move",
+    "NoticeKind",
     "Outcome",
     "Part",
     "Rating",

@@ -82,6 +82,7 @@ def _claim_labels(claim: Claim, *, revealed: bool) -> dict[str, tuple[str, Show]
         "current_version_id": ("Statement", lambda value: statements.get(value, "")),
         "state": ("State", lambda value: str(State(value).label)),
         "sensitive": ("Sensitive", lambda value: "yes" if value else "no"),
+        "extra_seats": ("Seats besides the quorum", lambda value: str(value or "")),
         "split_from_id": ("Split from", _claim),
         "merged_into_id": ("Merged into", _claim),
     }

@@ -9,7 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0015_verbs_of_seats_talk_and_origins'),
+        ('factcheck', '0016_seats_besides_the_quorum'),
+        ('factcheck', '0018_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

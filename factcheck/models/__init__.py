@@ -5,6 +5,7 @@ from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
+from factcheck.models.notice import Notice
 from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
@@ -23,6 +24,7 @@ __all__ = [
     "Evidence",
     "FirstAnswer",
     "FormName",
+    "Notice",
     "Occurrence",
     "Participation",
     "PassedOver",

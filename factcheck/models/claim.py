@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import Immutable, Span, Tracked
+from factcheck import consensus
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Part, Role, State
 
@@ -80,6 +81,8 @@ class Claim(Tracked):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     #: A sensitive claim needs three ratings instead of two.
     sensitive = models.BooleanField(default=False)
+    #: Seats besides those that the quorum asks for: an editor wants to hear one more blind reviewer.
+    extra_seats = models.PositiveSmallIntegerField(default=0, editable=False)
     #: Deferred to the end of the transaction, as every foreign key of ours: claim and version name each other.
     current_version = models.ForeignKey("ClaimVersion", on_delete=models.PROTECT, related_name="+")
     #: The decision in force, for an approved or rejected claim.
@@ -130,6 +133,11 @@ class Claim(Tracked):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:detail", args=[self.pk])
+
+    @property
+    def seats(self) -> int:
+        """How many reviewers the pool is to find for it, whatever anybody has answered."""
+        return consensus.quorum_of(sensitive=self.sensitive) + self.extra_seats
 
     def sides_of(self, person: User) -> frozenset[str]:
         """The parts (``Part``) this person has on it or on a claim that was merged into it; one query or none."""
