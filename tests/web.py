@@ -140,5 +140,14 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
             {f"passage-{span}": "both", "statement": "x", "other": "y", "reason": "z", "version": str(SOMEBODY_ELSES)},
         ),
         "a merge with nothing": (f"{url}merge/", {"into": claim.pk, "reason": "z"}),
+        "a remark": (f"{url}talk/", {"words": "Which gauge?"}),
+        "an empty remark": (f"{url}talk/", {"words": ""}),
+        "whom to tell": (f"{url}talk/", {"words": "Which gauge?", "people": "1"}),
+        "that it is resolved": (f"{url}talk/settle/", {"resolved": "1"}),
+        "a remark to be kept": (
+            "/unsaved/",
+            {"unsaved": f"remark:{claim.pk}", "typed": 1, "now": 1, "words": "Which gauge?"},
+        ),
+        "a remark to be discarded": ("/unsaved/discard/", {"unsaved": f"remark:{claim.pk}"}),
         "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
     }

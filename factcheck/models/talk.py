@@ -71,7 +71,7 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 
 
 class Talk(Tracked):
-    """All remarks on one claim, and whether somebody called the matter settled. It is there from the first remark on."""
+    """What was said about one claim, and whether that is resolved. It is there from the first remark on."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="talk")
@@ -85,7 +85,8 @@ class Talk(Tracked):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(resolved_at=None, resolved_by=None) | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                condition=Q(resolved_at=None, resolved_by=None)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
                 name="talk_is_resolved_by_somebody",
             )
         ]

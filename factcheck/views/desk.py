@@ -29,9 +29,11 @@ from factcheck.models import Claim, Decision, Drawn, FirstAnswer, FormName, Tall
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker, may, require
+from factcheck.talk import unresolved_among
 from factcheck.transitions import moves_from
 from factcheck.undoing import offers
 from factcheck.unsaved import unsaved_in
+from factcheck.views.talk_parts import talked
 
 #: For so long the desk reminds of what can be taken back; a claim's own page goes on.
 _RECENT = timedelta(days=1)
@@ -78,6 +80,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "groups": [group for group in groups if group["items"]],
         "outcomes": [(outcome, outcome.label, counts[outcome.value]) for outcome in _ORDER],
         "outcome": wanted,
+        "talks": unresolved_among(request.user, shown.object_list),
         "together": counts[Outcome.UNANIMOUS.value] > 1,
         "under_review": claims_for(request.user).filter(state=State.APPROVED, under_review=True).count(),
         "hidden": claims_for(request.user).filter(state__in=ANSWERABLE_STATES, pk__in=_parts(request.user)).count(),
@@ -181,6 +184,7 @@ def _show(
         "decisions": recorded_decisions().filter(claim=found),
         "form": form,
         "unsaved": typed,
+        "talk": talked(request, found, revealed=item.revealed, query="?at=desk"),
         "may_decide": may("decide", request.user, found) and bool(moves),
         "conflict": conflict,
         "news": [entry for entry in claim_timeline(found, request.user) if entry.at > since] if since else [],
