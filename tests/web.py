@@ -42,17 +42,29 @@ def text(answer: Any) -> str:
     return html.unescape(answer.content.decode())
 
 
-def values(answer: Any, name: str) -> list[str]:
-    """The values of all fields of that name, in page order."""
-    body = answer.content.decode()
+def talk_apart(answer: Any) -> tuple[str, str]:
+    """What stands around the talk on a claim, and the talk, which has a form beside that of the page."""
+    before, opening, after = answer.content.decode().partition('<section id="talk"')
+    depth, end = 1, len(after)
+    for tag in re.finditer(r"<(/?)section\b", after):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            end = tag.end()
+            break
+    return before + after[end:], opening + after[:end]
+
+
+def values(answer: Any, name: str, *, in_talk: bool = False) -> list[str]:
+    """The values of all fields of that name, in page order; of the talk on a claim only if asked."""
+    body = talk_apart(answer)[in_talk]
     inputs = rf'<input(?=[^>]*\sname="{name}")[^>]*?\svalue="([^"]*)"[^>]*>'
     areas = rf'<textarea(?=[^>]*\sname="{name}")[^>]*>(?:\r?\n)?(.*?)</textarea>'
     return [html.unescape(found[1] or found[2] or "") for found in re.finditer(f"{inputs}|{areas}", body, re.S)]
 
 
-def value(answer: Any, name: str) -> str:
+def value(answer: Any, name: str, *, in_talk: bool = False) -> str:
     """The value of the one field of that name."""
-    (found,) = values(answer, name)
+    (found,) = values(answer, name, in_talk=in_talk)
     return found
 
 
