@@ -1,4 +1,4 @@
-"""What an open page hears of the talk on the claim that is open beside the text; nothing under its reader's hands moves."""
+"""What an open page hears of the talk on the claim beside the text, and what is kept of what is typed into it."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from factcheck.choices import Rating
 from factcheck.models import Claim
 from tests.desk import edit, rate, say
 from tests.open_page import Page, swapped
-from tests.web import HTMX, sentences, text, value
+from tests.web import HTMX, sentences, text, value, values
 
 TALK = ["innerHTML:#talk-news", "live", "panel-seen", "talk-remarks", "talk-state"]
 
@@ -128,7 +128,7 @@ class TestUnsaved:
         page = as_bo.get(f"/claims/{answered.pk}/")
         rate(answered, bo, Rating.UNVERIFIED, "On second thoughts.")
         assert value(as_bo.get(f"/claims/{answered.pk}/"), "words", in_talk=True) == "Which gauge?"
-        window = {name: value(page, name, in_talk=True) for name in ("drawn", "shows", "words", "key")}
+        window = {name: values(page, name, in_talk=True)[-1] for name in ("drawn", "shows", "words", "key")}
         as_bo.post(f"/claims/{answered.pk}/talk/?at=claim", window)
         assert value(as_bo.get(f"/claims/{answered.pk}/"), "words", in_talk=True) == ""
 
