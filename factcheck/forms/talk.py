@@ -30,6 +30,8 @@ class RemarkForm(KeyedForm):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         # An answer stands in the same panel, with fields of the same names.
         super().__init__(data, auto_id="talk_%s", **kwargs)
+        if data is not None and "people" in data:
+            self.fields["words"].required = False  # they may come after
         if data is not None and ("people" in data or "to" in data):
             people = list(at_work())
             names = [one.name for one in people]

@@ -25,7 +25,7 @@ def path(answered):
     return f"/claims/{answered.pk}/talk/"
 
 
-OFFERED = ("Add the remark", "It is resolved")
+OFFERED = ("Add the remark", "Mark as resolved")
 
 
 def talk(answer):
@@ -95,6 +95,11 @@ def test_somebody_is_told_by_name_or_by_ticking(as_bo, path, ada, bo, emil, cleo
     assert as_bo.post(path, {"words": "x", "to": [dan.pk]}).status_code == 422
 
 
+def test_people_may_be_chosen_before_anything_is_written(as_bo, path, emil):
+    asked = as_bo.post(path, {"words": "", "people": "1"})
+    assert (asked.status_code, "Emil" in talk(asked), "Write something." in talk(asked)) == (200, True, False)
+
+
 def test_two_of_one_name_are_told_apart_in_the_list(as_bo, path):
     for email in ("kim", "kim.two"):
         person(email, "Kim", "Editors")
@@ -142,7 +147,7 @@ def test_what_another_said_is_not_found(as_bo, path, answered, emil):
 def test_it_is_resolved_and_taken_up_again_with_a_button(as_bo, path, answered, emil):
     say(answered, emil)
     page = as_bo.get(path)
-    assert "Not resolved It is resolved" in talk(page)
+    assert "Not resolved Mark as resolved" in talk(page)
     answer = as_bo.post(f"{path}settle/", {"resolved": "1", "once": value(page, "once", in_talk=True)}, follow=True)
     assert ("Resolved by Bo" in talk(answer), "Take it up again" in talk(answer)) == (True, True)
     again = as_bo.post(f"{path}settle/", {"resolved": "0"}, headers=HTMX)
