@@ -4,6 +4,7 @@ Not visible: 404. Visible but not theirs to change: the action says 403. What of
 whom is decided in the querysets (``Claim.objects.revealed_to``, ``Verdict.objects.visible_to``).
 """
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
@@ -17,8 +18,9 @@ from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.choices import Stage
 from factcheck.errors import NotAllowed
-from factcheck.models import Claim, Correction, Evidence, UnsavedText, Verdict
+from factcheck.models import Claim, Correction, Evidence, Remark, Talk, UnsavedText, Verdict
 from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.talk import RemarkQuerySet, TalkQuerySet
 from factcheck.models.verdict import VerdictQuerySet
 from factcheck.responses import standing_on
 from factcheck.rules import is_editor, is_member, may
@@ -105,6 +107,17 @@ def own_evidence(person: User) -> QuerySet[Evidence]:
     return own.order_by("-verdict__updated_at", "position")
 
 
+def remarks_for(person: User) -> RemarkQuerySet:
+    """The remarks this person may see, the withdrawn ones too, with their authors."""
+    visible = Remark.objects.visible_to(person) if may("read", person) else Remark.objects.none()
+    return visible.select_related("author")
+
+
+def talks_for(person: User) -> TalkQuerySet:
+    """The talks of which this person may know."""
+    return Talk.objects.visible_to(person) if may("read", person) else Talk.objects.none()
+
+
 def get_article(person: User, pk: int) -> Article:
     """The article, or Http404."""
     return _one(articles_for(person), pk)
@@ -122,6 +135,14 @@ def get_claim(person: User, pk: int) -> Claim:
 @Prepared
 def _claim(pk: int) -> QuerySet[Claim]:
     return _claims().filter(pk=pk)
+
+
+def get_own_remark(person: User, claim: Claim, pk: uuid.UUID) -> Remark:
+    """A remark of this person's own on the claim, or Http404: alike if there is none, and if it is another's."""
+    found = remarks_for(person).filter(claim=claim, author=person, pk=pk).first()
+    if found is None:
+        raise Http404(NOT_THERE)
+    return found
 
 
 def drafts_of(person: User, article: Article) -> QuerySet[Correction]:

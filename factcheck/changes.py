@@ -6,12 +6,12 @@ and a gap in the numbers would tell. A token is worked out from its number and f
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import DateTimeField, OuterRef, Subquery, UUIDField, Value
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
@@ -20,7 +20,10 @@ from factcheck.access import articles_for
 from factcheck.accounts.models import User
 from factcheck.models import Change, Claim, Event, Verdict
 from factcheck.numbers import number_in
+from factcheck.talk import last_said
 
+#: What stands for the talk on a claim in which others said nothing.
+SILENT = "0"
 #: Nobody is told more than so many changes one by one.
 MOST = 50
 
@@ -108,22 +111,25 @@ def changes_between(article: Article, seen: int, last: int) -> list[Change]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one person saw of a claim beside an article: up to which change, which version, whose answers."""
+    """What one person saw of a claim beside an article: up to which change, which version, what others said."""
 
     change: str
     version: int
     answers: str
+    #: Empty where no talk is drawn: to whom a claim is blind. ``SILENT`` where others said nothing.
+    talk: str = ""
 
     def __str__(self) -> str:
-        return f"{self.change}.{self.version}.{self.answers}"
+        return f"{self.change}.{self.version}.{self.answers}.{self.talk}"
 
     @classmethod
     def of(cls, token: str) -> "Look | None":
         """What ``str`` of it names, or None."""
         change, _, rest = token.partition(".")
-        number, _, answers = rest.partition(".")
+        number, _, rest = rest.partition(".")
+        answers, _, talk = rest.partition(".")
         version = number_in(number, digits=9)
-        return None if version is None else cls(change, version, answers)
+        return None if version is None else cls(change, version, answers, talk)
 
 
 def answers_among(verdicts: list[Verdict], person: User) -> str:
@@ -136,26 +142,34 @@ def answers_among(verdicts: list[Verdict], person: User) -> str:
     return _digest(events)
 
 
-def answers_to(claim: int, person: User) -> str:
-    """The same of all answers to a claim that this person may see now; one query.
+def said_of(claim: int, person: User) -> tuple[str, str]:
+    """The same of all answers to a claim that this person may see now, and a token of what others said in its talk.
 
-    Blind until answered: through the gate nothing of the others comes here before, and the token is empty.
+    One query. Blind until answered: through the gate nothing of the others comes here before, and both are empty.
     """
     # As ``verdicts_for`` decides, asked of this one claim: of all of them it takes milliseconds.
     revealed = Claim.objects.revealed_to(person).filter(pk=claim)
-    others = Verdict.objects.standing().filter(claim__in=revealed).exclude(reviewer=person)
-    rows = others.values_list("event", "evidence__event", "evidence__withdrawn_at")
-    events = set()
-    for verdict, source, withdrawn in rows:
-        events.add(verdict)
+    others = Verdict.objects.standing().filter(claim__in=revealed).exclude(reviewer=person).order_by()
+    rows = others.values_list("event", "evidence__event", "evidence__withdrawn_at", Value("answer"))
+    nothing = (Value(None, UUIDField()), Value(None, DateTimeField()))
+    talk = [said.values_list("event", *nothing, Value("talk")) for said in last_said(revealed, person)]
+    events: dict[str, set[Any]] = {"answer": set(), "talk": set()}
+    for event, source, withdrawn, kind in rows.union(*talk):
+        events[kind].add(event)
         if source is not None and withdrawn is None:
-            events.add(source)
-    return _digest(events)
+            events[kind].add(source)
+    return _digest(events["answer"]), _digest(events["talk"])
 
 
-def look_at(claim: Claim, verdicts: list[Verdict], person: User, change: str) -> str:
-    """The token of what is shown of a claim with these verdicts beside an article's page as of this change."""
-    return str(Look(change, claim.current_version.number, answers_among(verdicts, person)))
+def look_at(
+    claim: Claim, verdicts: list[Verdict], person: User, change: str, said: Collection[Any] | None = None
+) -> str:
+    """The token of what is shown of a claim with these verdicts beside an article's page as of this change.
+
+    ``said`` are the events of what others said last in its talk; None where none is drawn.
+    """
+    talk = "" if said is None else _digest({*said}) or SILENT
+    return str(Look(change, claim.current_version.number, answers_among(verdicts, person), talk))
 
 
 def _digest(events: set[Any]) -> str:

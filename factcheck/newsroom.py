@@ -21,6 +21,7 @@ from factcheck.actions import (
     mark_zone,
     propose_claim,
     record_verdict,
+    speak,
 )
 from factcheck.actions.answers import Answer, Source
 from factcheck.actions.decisions import fingerprint
@@ -133,6 +134,10 @@ def _edit(claim: Claim, step: Step, by: User) -> None:
     )
 
 
+def _say(claim: Claim, step: Step, by: User) -> None:
+    speak(claim=claim, words=step["words"], by=by)
+
+
 def _decision(claim: Claim, step: Step, by: User) -> None:
     kinds = {"rating": Rating, "rejection": Rejection, "correction": CorrectionKind}
     given: dict[str, Any] = {name: kind(step[name]) for name, kind in kinds.items() if name in step}
@@ -143,5 +148,6 @@ STEPS: dict[str, Callable[[Claim, Step, User], None]] = {
     "verdict": _verdict,
     "abstain": _abstain,
     "edit": _edit,
+    "say": _say,
     **{move.value: _decision for move in (Move.APPROVE, Move.OVERRIDE, Move.RETURN, Move.REJECT, Move.REOPEN)},
 }

@@ -53,6 +53,12 @@ def has_decided(person: User, claim: Claim | None) -> bool:
     return claim is not None and Part.DECIDER in claim.sides_of(person)
 
 
+@rules.predicate
+def sees_answers(person: User, claim: Claim | None) -> bool:
+    """The claim is not blind to them; one query."""
+    return claim is not None and Claim.objects.revealed_to(person).filter(pk=claim.pk).exists()
+
+
 #: The table: permission -> predicate, and the sentence for somebody who lacks it.
 RULES: dict[str, tuple[Any, str]] = {
     "read": (is_member, "Your account has no role at this desk yet; an administrator can give you one."),
@@ -64,6 +70,10 @@ RULES: dict[str, tuple[Any, str]] = {
     "link": (is_fact_checker, "Adding passages is for fact-checkers."),
     "edit": (is_fact_checker & ~has_decided, "Editing is for fact-checkers who have not decided on the claim."),
     "answer": (is_fact_checker & ~has_decided, "Answering is for fact-checkers who have not decided on the claim."),
+    "speak": (
+        (is_fact_checker | is_editor) & sees_answers,
+        "The talk on a claim is for fact-checkers who have answered it and for editors who have seen it at the desk.",
+    ),
     "withdraw": (is_fact_checker & is_proposer, "Only the person who proposed a claim withdraws it."),
     "restore": ((is_fact_checker & is_proposer) | is_editor, "Only its proposer or an editor puts a claim back."),
     "desk": (is_editor, "The desk is for editors."),

@@ -48,12 +48,27 @@ class Unsaved:
         return self.text.fields if self.text else {}
 
 
-def unsaved(person: User, name: FormName, claim: Claim | None = None, *, chosen: str = "", query: str = "") -> Unsaved:
+def texts_of(person: User, *names: FormName) -> list[UnsavedText]:
+    """What this person typed into these forms, for ``unsaved`` of each; one query for all."""
+    return list(unsaved_by(person).filter(name__in=[*map(str, names)]))
+
+
+def unsaved(
+    person: User,
+    name: FormName,
+    claim: Claim | None = None,
+    *,
+    chosen: str = "",
+    query: str = "",
+    among: Collection[UnsavedText] | None = None,
+) -> Unsaved:
     """What this person typed into the form; one query, two if the claim has another wording since.
 
-    ``chosen`` is the drawing whose text goes into the form, if there is such; ``query`` goes with its address.
+    One less if it is ``among`` these texts. ``chosen`` is the drawing whose text goes into the form, if there is
+    such; ``query`` goes with its address.
     """
-    texts = list(unsaved_by(person).filter(name=str(name)))
+    among = texts_of(person, name) if among is None else among
+    texts = [text for text in among if text.name == str(name)]
     if not texts:
         return Unsaved(name)
     asked = next((text for text in texts if text.drawn == chosen), None) if chosen else None
@@ -68,12 +83,18 @@ def unsaved(person: User, name: FormName, claim: Claim | None = None, *, chosen:
 
 
 def unsaved_in(
-    request: MemberRequest, name: FormName, claim: Claim | None = None, *, came_back: bool = False, query: str = ""
+    request: MemberRequest,
+    name: FormName,
+    claim: Claim | None = None,
+    *,
+    came_back: bool = False,
+    query: str = "",
+    among: Collection[UnsavedText] | None = None,
 ) -> Unsaved:
     """What was typed, for the page of a form: nothing more if it came back; with ``?text=`` what was asked for."""
     if came_back:
         return Unsaved.sent(name, request.POST)
-    return unsaved(request.user, name, claim, chosen=request.GET.get("text", ""), query=query)
+    return unsaved(request.user, name, claim, chosen=request.GET.get("text", ""), query=query, among=among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +128,7 @@ def unfinished(person: User, article: Article, claims: Collection[int], query: s
         if name.claim in gone:
             listed.append(Unfinished(name, text, f"{_claim_url(name)}#unsaved"))
         elif name.claim in claims or name.article == article.pk:
-            if name.kind in {"claim", "new"}:
+            if name.kind in {"claim", "new"} or (name.kind == "remark" and not name.remark):
                 listed.append(Unfinished(name, text, article.get_absolute_url() + name.query, beside=True))
             else:
                 listed.append(_form(name, text, query))
@@ -115,16 +136,20 @@ def unfinished(person: User, article: Article, claims: Collection[int], query: s
 
 
 def left_on(person: User, claim: Claim, query: str = "") -> list[Unfinished]:
-    """This person's unsaved texts on a claim besides an answer, which stands with its form; oldest first; one query.
+    """This person's unsaved texts on a claim, oldest first; one query.
+
+    Besides those of an answer and of a new remark, which stand with their forms.
 
     ``query`` leads a form beside an article. Those on a claim that is not in work have no address: nothing leads from
     its page to a form.
     """
     names = [str(FormName(kind, claim.pk)) for kind in ("statement", "decision", "split")]
-    texts = unsaved_by(person).filter(Q(name__in=names) | Q(name__startswith=f"merge:{claim.pk}:"))
+    texts = unsaved_by(person).filter(
+        Q(name__in=names) | Q(name__startswith=f"merge:{claim.pk}:") | Q(name__startswith=f"remark:{claim.pk}:")
+    )
     in_work = claim.state in ANSWERABLE_STATES
     named = [(name, text) for text in texts if (name := FormName.of(text.name))]
-    return [_form(name, text, query) if in_work else Unfinished(name, text, "") for name, text in named]
+    return [_form(name, text, query) if in_work or name.remark else Unfinished(name, text, "") for name, text in named]
 
 
 def _form(name: FormName, text: UnsavedText, query: str) -> Unfinished:
@@ -138,7 +163,9 @@ def all_left(person: User) -> list[Unfinished]:
     rows = claims_for(person).filter(pk__in={name.claim for name, _ in named}, state__in=ANSWERABLE_STATES)
     in_work = {0, *rows.values_list("pk", flat=True)}
     return [
-        Unfinished(name, text, name.get_absolute_url() if name.claim in in_work else _claim_url(name))
+        Unfinished(
+            name, text, name.get_absolute_url() if name.claim in in_work or name.kind == "remark" else _claim_url(name)
+        )
         for name, text in named
     ]
 

@@ -29,6 +29,7 @@ from factcheck.views import (
     passages,
     queue,
     revisions,
+    talk,
     undoing,
     unsaved,
     verdicts,
@@ -96,6 +97,9 @@ claim_urls = [
     path("<int:pk>/restore/", bins.restore_claim, name="restore"),
     path("<int:pk>/passages/<int:span>/unlink/", bins.unlink, name="unlink"),
     path("<int:pk>/passages/<int:span>/restore/", bins.restore_passage, name="restore-passage"),
+    path("<int:pk>/talk/", talk.talk, name="talk"),
+    path("<int:pk>/talk/settle/", talk.settle, name="settle-talk"),
+    path("<int:pk>/talk/<uuid:remark>/", talk.remark, name="remark"),
     path("<int:pk>/history/", history.claim, name="history"),
     path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
 ]

@@ -15,6 +15,7 @@ from factcheck.actions import (
     record_verdict,
     revise_article,
     settle_anchor,
+    speak,
 )
 from factcheck.actions.answers import Answer
 from factcheck.actions.articles import Incoming
@@ -22,7 +23,7 @@ from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
 from factcheck.actions.recording import state_of
 from factcheck.choices import Abstention, CorrectionKind, Move, Rating, Rejection, Twins
-from factcheck.models import Claim, Decision, Verdict
+from factcheck.models import Claim, Decision, Remark, Verdict
 
 TEXT = (
     "The river rose four metres in a night.\n"
@@ -97,6 +98,10 @@ def revise(article: Article, by: User, *changes: tuple[str, str], **more: object
         text = text.replace(old, new)
     given = {"reason": "The paper corrected it.", "seen_revision": newest.number, **more}
     return revise_article(article=article, decoded=decode(text.encode()), by=by, **given)
+
+
+def say(claim: Claim, by: User, words: str = "Which gauge do you mean?", **more: object) -> Remark:
+    return speak(claim=Claim.objects.get(pk=claim.pk), words=words, by=by, **more)
 
 
 def newest_anchor(claim: Claim) -> Anchor:

@@ -31,7 +31,12 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "anchor": "{anchor}",
     },
     "articles/<int:pk>/passages/": {"pk": "{article}", "span": "{passage}"},
-    "claims/": {"pk": "{claim}", "reviewer": "{reviewer}", "span": "{passage}"},
+    "claims/": {
+        "pk": "{claim}",
+        "reviewer": "{reviewer}",
+        "span": "{passage}",
+        "remark": "00000000-0000-0000-0000-000000000008",
+    },
     "desk/": {"pk": "{claim}"},
     "export/": {"name": "csv"},
     "admin/r/": {"content_type_id": "{claim_type}", "object_id": "{claim}"},

@@ -42,17 +42,29 @@ def text(answer: Any) -> str:
     return html.unescape(answer.content.decode())
 
 
-def values(answer: Any, name: str) -> list[str]:
-    """The values of all fields of that name, in page order."""
-    body = answer.content.decode()
+def talk_apart(answer: Any) -> tuple[str, str]:
+    """What stands around the talk on a claim, and the talk, which has a form beside that of the page."""
+    before, opening, after = answer.content.decode().partition('<section id="talk"')
+    depth, end = 1, len(after)
+    for tag in re.finditer(r"<(/?)section\b", after):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            end = tag.end()
+            break
+    return before + after[end:], opening + after[:end]
+
+
+def values(answer: Any, name: str, *, in_talk: bool = False) -> list[str]:
+    """The values of all fields of that name, in page order; of the talk on a claim only if asked."""
+    body = talk_apart(answer)[in_talk]
     inputs = rf'<input(?=[^>]*\sname="{name}")[^>]*?\svalue="([^"]*)"[^>]*>'
     areas = rf'<textarea(?=[^>]*\sname="{name}")[^>]*>(?:\r?\n)?(.*?)</textarea>'
     return [html.unescape(found[1] or found[2] or "") for found in re.finditer(f"{inputs}|{areas}", body, re.S)]
 
 
-def value(answer: Any, name: str) -> str:
+def value(answer: Any, name: str, *, in_talk: bool = False) -> str:
     """The value of the one field of that name."""
-    (found,) = values(answer, name)
+    (found,) = values(answer, name, in_talk=in_talk)
     return found
 
 
@@ -140,5 +152,14 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
             {f"passage-{span}": "both", "statement": "x", "other": "y", "reason": "z", "version": str(SOMEBODY_ELSES)},
         ),
         "a merge with nothing": (f"{url}merge/", {"into": claim.pk, "reason": "z"}),
+        "a remark": (f"{url}talk/", {"words": "Which gauge?"}),
+        "an empty remark": (f"{url}talk/", {"words": ""}),
+        "whom to tell": (f"{url}talk/", {"words": "Which gauge?", "people": "1"}),
+        "that it is resolved": (f"{url}talk/settle/", {"resolved": "1"}),
+        "a remark to be kept": (
+            "/unsaved/",
+            {"unsaved": f"remark:{claim.pk}", "typed": 1, "now": 1, "words": "Which gauge?"},
+        ),
+        "a remark to be discarded": ("/unsaved/discard/", {"unsaved": f"remark:{claim.pk}"}),
         "another passage": (f"{article.get_absolute_url()}claims/", {**place, "existing": claim.pk}),
     }

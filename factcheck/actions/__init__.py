@@ -14,6 +14,7 @@ from factcheck.actions.restoring import restore_claim, restore_passage, unlink_p
 from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.splitting import split_claim
 from factcheck.actions.stack import pass_over
+from factcheck.actions.talk import change_remark, settle_talk, speak, withdraw_remark
 from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.unsaved import drop_text, keep_text
 from factcheck.actions.verdicts import record_verdict
@@ -22,6 +23,7 @@ from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore
 __all__ = [
     "Answer",
     "approve_together",
+    "change_remark",
     "change_zone",
     "decide",
     "describe_article",
@@ -49,9 +51,12 @@ __all__ = [
     "save_draft",
     "set_preferences",
     "settle_anchor",
+    "settle_talk",
+    "speak",
     "split_claim",
     "undo_last",
     "unlink_passage",
     "withdraw_claim",
+    "withdraw_remark",
     "work_again",
 ]

@@ -17,6 +17,7 @@ from annotations.text import UNSTORABLE
 from factcheck.accounts.models import User
 from factcheck.actions.claims import MAX_STATEMENT
 from factcheck.actions.recording import MAX_KEY
+from factcheck.actions.talk import MAX_WORDS
 from factcheck.errors import Conflict, Invalid, TooLarge
 from factcheck.models import Claim, Drawn, FormName, UnsavedText
 from factcheck.rules import require
@@ -43,6 +44,7 @@ FIELDS: dict[str, dict[str, int]] = {
     "decision": {"key": MAX_KEY, "move": SHORT, "rating": SHORT, **KINDS, "reason": 5_000},
     "split": {"key": MAX_KEY, "statement": MAX_STATEMENT, "other": MAX_STATEMENT, "reason": 1_000},
     "merge": {"key": MAX_KEY, "statement": MAX_STATEMENT, "reason": 1_000},
+    "remark": {"key": MAX_KEY, "words": MAX_WORDS},
 }
 #: The right that each form asks for, on each of its claims.
 RIGHTS = {
@@ -52,6 +54,7 @@ RIGHTS = {
     "decision": "decide",
     "split": "edit",
     "merge": "edit",
+    "remark": "speak",
 }
 #: A row of evidence: nobody has more than the form takes.
 _SOURCE = re.compile(rf"evidence-[0-9]{{1,2}}-({'|'.join(SOURCE)})")

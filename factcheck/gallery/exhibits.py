@@ -14,7 +14,7 @@ from factcheck.forms.articles import PasteForm
 from factcheck.forms.claims import ClaimForm, SelectionForm, StatementForm
 from factcheck.forms.decisions import DecisionForm
 from factcheck.forms.zones import KindForm, ZoneForm
-from factcheck.gallery import between, figures, own, states, told
+from factcheck.gallery import between, figures, own, states, talk, told
 from factcheck.gallery import specimens as made
 from factcheck.windows import Place
 
@@ -135,5 +135,14 @@ def exhibits() -> dict[str, states.States]:
     }  # fmt: skip
     drawn = {name: these() if callable(these) else these for name, these in shown.items()}
     return dict(
-        sorted({**drawn, **between.exhibits(), **figures.exhibits(), **own.exhibits(), **told.exhibits()}.items())
+        sorted(
+            {
+                **drawn,
+                **between.exhibits(),
+                **figures.exhibits(),
+                **own.exhibits(),
+                **talk.exhibits(),
+                **told.exhibits(),
+            }.items()
+        )
     )

@@ -14,6 +14,8 @@ from factcheck.models import Decision, Event
 #: Changes by the event that made them.
 Changes = dict[uuid.UUID, list["Change"]]
 Show = Callable[[Any], str]
+#: What a person did to a claim is told to themselves, blind or not.
+_OWN = frozenset({Verb.VERDICT_RECORDED, Verb.REMARK_MADE, Verb.REMARK_CHANGED, Verb.REMARK_WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def entries_of(
 ) -> list[Entry]:
     """The events of these changes and decisions as entries, newest first; with ``only``, those of these verbs.
 
-    Undoing something is told to whom the thing itself is told: so are one's ``own`` answers.
+    Undoing something is told to whom the thing itself is told: so are one's ``own`` answers and remarks.
     """
     events = Event.objects.filter(id__in=[*changes, *decisions]).select_related("actor", "deed").order_by("-number")
     return [
@@ -97,5 +99,5 @@ def entries_of(
             decision=decisions.get(event.id),
         )
         for event in events
-        if only is None or event.done in only or (event.actor == own and event.done == Verb.VERDICT_RECORDED)
+        if only is None or event.done in only or (event.actor == own and event.done in _OWN)
     ]

@@ -14,6 +14,7 @@ from factcheck.history.corrections import collect_corrections, collect_passages,
 from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
 from factcheck.history.kinship import collect_kin, collect_stays
+from factcheck.history.talk import collect_talk
 from factcheck.history.zones import collect_zones
 from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
 
@@ -43,7 +44,7 @@ def article_timeline(article: Article) -> list[Entry]:
 
 
 def claim_timeline(claim: Claim, person: User) -> list[Entry]:
-    """What happened to the claim, its passages, and those verdicts on it that the person may see; newest first."""
+    """What happened to the claim, its passages, and what of answers and talk the person may see; newest first."""
     changes: Changes = defaultdict(list)
     revealed = Claim.objects.revealed_to(person).filter(pk=claim.pk).exists()
     collect(changes, Claim.history.filter(id=claim.pk), _claim_labels(claim, revealed=revealed))
@@ -55,6 +56,7 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     visible = list(recorded_verdicts_for(person).filter(claim=claim))
     for verdict in visible:
         _collect_verdict(changes, verdict)
+    collect_talk(changes, claim, person, revealed=revealed)
     if revealed:
         decisions = {decision.event: decision for decision in Decision.objects.filter(claim=claim)}
         say_to_whom(decisions.values(), person, revealed=True)

@@ -7,6 +7,7 @@ from factcheck.models.decision import Asked, Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
 from factcheck.models.message import Message
 from factcheck.models.notice import Notice
+from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
@@ -30,7 +31,9 @@ __all__ = [
     "Occurrence",
     "Participation",
     "PassedOver",
+    "Remark",
     "Sighting",
+    "Talk",
     "Tally",
     "UnsavedText",
     "Verdict",

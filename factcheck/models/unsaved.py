@@ -15,18 +15,20 @@ from django.utils import timezone
 _NAME = re.compile(
     r"(?:(claim|statement|decision|split):([1-9][0-9]{0,17})"
     r"|merge:([1-9][0-9]{0,17}):([1-9][0-9]{0,17})"
+    r"|remark:([1-9][0-9]{0,17})(?::([0-9a-f]{32}))?"
     r"|new:([1-9][0-9]{0,17}):([1-9][0-9]{0,8}):(0|[1-9][0-9]{0,8})-([1-9][0-9]{0,8}))"
 )
 _DRAWN = re.compile(r"[0-9a-f]{32}")
 #: The fields somebody writes in, in the order in which they are read back; then the sources, row by row.
-_WRITTEN = ("statement", "other", "rationale", "reason")
+_WRITTEN = ("statement", "other", "rationale", "reason", "words")
 _SOURCE = re.compile(r"evidence-([0-9]+)-(?:url|citation|excerpt|title|publisher|published|archived_url)")
 
 
 @dataclass(frozen=True, slots=True)
 class FormName:
-    """Which form: an answer (``claim:12``), a ``statement:12``, a ``decision:12``, a ``split:12``; two claims to be
-    merged (``merge:12:15``, the second is left); or a claim that is being made.
+    """Which form: an answer (``claim:12``), a ``statement:12``, a ``decision:12``, a ``split:12``, a ``remark:12``; a
+    remark that is changed (``remark:12:`` and its id); two claims to be merged (``merge:12:15``, the second is left);
+    or a claim that is being made.
 
     The last is ``new:5:1:24-40``: article, revision, and the passage in code points.
     """
@@ -38,6 +40,7 @@ class FormName:
     start: int = 0
     end: int = 0
     into: int = 0
+    remark: str = ""
 
     @classmethod
     def of(cls, name: str) -> FormName | None:
@@ -45,16 +48,21 @@ class FormName:
         found = _NAME.fullmatch(name)
         if found is None:
             return None
-        kind, claim, gone, into, *place = found.groups()
+        kind, claim, gone, into, talk, remark, *place = found.groups()
         if gone:
             return cls("merge", claim=int(gone), into=int(into))
-        return cls(kind, claim=int(claim)) if kind else cls("new", 0, *map(int, place))
+        if talk:
+            return cls("remark", claim=int(talk), remark=remark or "")
+        if kind:
+            return cls(kind, claim=int(claim))
+        article, revision, start, end = map(int, place)
+        return cls("new", 0, article, revision, start, end)
 
     def __str__(self) -> str:
         if self.into:
             return f"{self.kind}:{self.claim}:{self.into}"
         if self.claim:
-            return f"{self.kind}:{self.claim}"
+            return f"{self.kind}:{self.claim}" + (f":{self.remark}" if self.remark else "")
         return f"new:{self.article}:{self.revision}:{self.start}-{self.end}"
 
     @property
@@ -65,6 +73,7 @@ class FormName:
             "statement": "the statement of claim {0}",
             "decision": "the decision on claim {0}",
             "split": "the split of claim {0}",
+            "remark": "your remark on claim {0}" if self.remark else "a remark on claim {0}",
             "merge": "the merge of claim {0} into claim {1}",
             "new": "a new claim",
         }
@@ -83,7 +92,10 @@ class FormName:
             return reverse("articles:mark", args=[self.article]) + self.query
         if self.kind == "merge":
             return reverse("claims:merge", args=[self.claim]) + f"?into={self.into}"
+        if self.remark:
+            return reverse("claims:remark", args=[self.claim, uuid.UUID(self.remark)])
         pages = {
+            "remark": "claims:talk",
             "claim": "claims:answer",
             "statement": "claims:edit",
             "decision": "desk:claim",

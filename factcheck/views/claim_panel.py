@@ -18,8 +18,9 @@ from factcheck.responses import ALONE, Part, page
 from factcheck.rules import may
 from factcheck.transitions import moves_from
 from factcheck.undoing import offers
-from factcheck.unsaved import left_on, unsaved_in
+from factcheck.unsaved import left_on, texts_of, unsaved_in
 from factcheck.views.beside import query_beside
+from factcheck.views.talk_parts import talked
 
 DETAIL = "factcheck/claims/detail.html"
 
@@ -56,7 +57,9 @@ def claim_context(
     query = query_beside(article, beside)
     from_queue = "queue" in (request.GET.get("from"), request.POST.get("from"))
     name, back = FormName("claim", claim.pk), query or ("?from=queue" if from_queue else "")
-    typed = unsaved_in(request, name, claim, came_back=form is not None, query=back)
+    texts = texts_of(request.user, name, FormName("remark", claim.pk))
+    typed = unsaved_in(request, name, claim, came_back=form is not None, query=back, among=texts)
+    talk = talked(request, claim, revealed=item.revealed, query=query or "?at=claim", among=texts)
     first = item.mine is None and not item.taken_back
     expected = typed.text or not (item.answered or (item.revealed and first))
     if form is None and may_answer and (changing or expected):
@@ -65,7 +68,7 @@ def claim_context(
         "claim": claim,
         "query": query,
         "beside": beside,
-        "look": look_at(claim, verdicts, request.user, change),
+        "look": look_at(claim, verdicts, request.user, change, talk.thread.said if item.revealed else None),
         "item": item,
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
@@ -74,6 +77,7 @@ def claim_context(
         **judged(claim, request.user, revealed=item.revealed),
         "form": form,
         "unsaved": typed,
+        "talk": talk,
         "article": article,
         "opened": name.query,
         "may_answer": may_answer,

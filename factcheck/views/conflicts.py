@@ -11,7 +11,7 @@ from factcheck.choices import Stance
 from factcheck.forms.articles import DETAIL_LABELS, DescribeForm
 from factcheck.forms.zones import ChangeZoneForm
 from factcheck.history.entries import Change
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim, Remark, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ def over_answer(claim: Claim, version: uuid.UUID, typed: Answer, mine: Verdict |
         why=claim.current_version.reason if read else "",
         typed=_differing(_answers(typed, given(mine))) if moved and mine else [],
     )
+
+
+def over_remark(words: str, now: Remark) -> Apart:
+    """A remark as it was typed, and as its author stored it elsewhere meanwhile."""
+    return Apart(typed=_differing([("Remark", words.strip(), now.words)]))
 
 
 def over_zone(form: ChangeZoneForm, now: Span) -> Apart:

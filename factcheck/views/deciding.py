@@ -24,6 +24,7 @@ from factcheck.responses import page
 from factcheck.rules import may, require
 from factcheck.transitions import moves_from
 from factcheck.unsaved import unsaved_in
+from factcheck.views.talk_parts import talked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,6 +84,7 @@ def _show(
         "decisions": decisions,
         "form": form,
         "unsaved": typed,
+        "talk": talked(request, found, revealed=item.revealed, query="?at=desk"),
         "may_decide": may("decide", request.user, found) and bool(moves),
         "conflict": conflict,
         "news": [entry for entry in claim_timeline(found, request.user) if entry.at > since] if since else [],

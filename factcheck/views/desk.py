@@ -21,6 +21,7 @@ from factcheck.models import Claim, Decision, FirstAnswer
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker
+from factcheck.talk import unresolved_among
 from factcheck.undoing import offers
 
 #: For so long the desk reminds of what can be taken back; a claim's own page goes on.
@@ -68,6 +69,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "groups": [group for group in groups if group["items"]],
         "outcomes": [(outcome, outcome.label, counts[outcome.value]) for outcome in _ORDER],
         "outcome": wanted,
+        "talks": unresolved_among(request.user, shown.object_list),
         "together": counts[Outcome.UNANIMOUS.value] > 1,
         "under_review": claims_for(request.user).filter(state=State.APPROVED, under_review=True).count(),
         "hidden": claims_for(request.user).filter(state__in=ANSWERABLE_STATES, pk__in=_parts(request.user)).count(),

@@ -1,7 +1,7 @@
 """What others changed since an open article page was drawn, and the person on other pages: what is different now."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -16,13 +16,14 @@ from factcheck import drawing
 from factcheck.access import MemberRequest, claims_for, get_revision, member_view
 from factcheck.accounts.models import User
 from factcheck.changes import (
+    SILENT,
     Look,
     answered_in,
-    answers_to,
     changes_between,
     deeds_since,
     get_article_with_last,
     number_of,
+    said_of,
     token_of,
     token_of_deed,
 )
@@ -32,17 +33,20 @@ from factcheck.models import Change, Claim, Event, Occurrence
 from factcheck.numbers import number_in
 from factcheck.responses import Part, news, nothing_new, wants_fragment
 from factcheck.views.article_parts import DETAIL, LIVE, arriving, head_context, touched_paragraphs, zones_context
+from factcheck.views.beside import query_beside
 from factcheck.views.sheets import Sheet
+from factcheck.views.talk_parts import talk_news
 from factcheck.views.zones import BESIDES
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The claim that is open beside the text, what was shown of it, and a token of the others' answers to it now."""
+    """The claim that is open beside the text, what was shown of it, and tokens of what others said by now."""
 
     claim: int
     look: Look
     answers: str
+    talk: str
 
     @classmethod
     def of(cls, request: MemberRequest) -> "Shown | None":
@@ -50,7 +54,12 @@ class Shown:
         claim, look = number_in(request.GET.get("claim", "")), Look.of(request.GET.get("panel", ""))
         if claim is None or look is None:
             return None
-        return cls(claim, look, answers_to(claim, request.user))
+        return cls(claim, look, *said_of(claim, request.user))
+
+    @property
+    def later(self) -> Look:
+        """The same as it would be shown now. Where no talk was drawn, none can be shown anew."""
+        return replace(self.look, answers=self.answers, talk=self.look.talk and (self.talk or SILENT))
 
 
 @require_safe
@@ -70,11 +79,7 @@ def since(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(article)
     seen = number_of(pk, request.GET.get("since", ""), last)
     mine, shown = token_of_deed(article.last_deed), Shown.of(request)
-    if (
-        seen == last
-        and mine == request.GET.get("mine", mine)
-        and (shown is None or shown.look.answers == shown.answers)
-    ):
+    if seen == last and mine == request.GET.get("mine", mine) and (shown is None or shown.look == shown.later):
         return nothing_new(request)
     revision = number_in(request.GET.get("revision", ""))
     parts = [Part(LIVE, "live", {"since": token_of(pk, last), "beside": revision, "mine": mine})]
@@ -138,23 +143,32 @@ def _places(revision: Revision, claims: Iterable[int], spans: Iterable[int]) -> 
 def _of_the_panel(
     person: User, article: Article, last: int, shown: Shown, changes: Sequence[Change], *, answered: Event | None
 ) -> list[Part]:
-    """Lines on the claim that is open in the panel, if it changed since it was shown; nothing of it is swapped."""
+    """Lines on the claim that is open in the panel, if it changed since it was shown, and its talk as it is now.
+
+    Nothing else of it is swapped.
+    """
     upto = number_of(article.pk, shown.look.change, last)
     own = [change for change in changes if change.claim_id == shown.claim and change.number > (upto or 0)]
     claim = claims_for(person).filter(pk=shown.claim).first()
-    if claim is None or not (own or answered or shown.answers != shown.look.answers):
+    if claim is None or not (own or answered or shown.look != shown.later):
         return []
+    revision = get_revision(person, article)
     others = shown.answers not in ("", shown.look.answers) and claim.state in ANSWERABLE_STATES and not answered
     context = {
         "claim": claim,
         "article": article,
-        "revision": get_revision(person, article),
-        "look": str(Look(token_of(article.pk, last), claim.current_version.number, shown.answers)),
+        "revision": revision,
+        "look": str(replace(shown.later, change=token_of(article.pk, last), version=claim.current_version.number)),
         "lines": [*_lines(person, claim, own), *([_answered(answered)] if answered else [])],
         "pieces": _reworded(claim, shown.look),
         "answered": others,
     }
-    return [Part(LIVE, "panel-seen", context), Part(LIVE, "panel-news", context)]
+    parts = [Part(LIVE, "panel-seen", context)]
+    if own or answered or shown.answers != shown.look.answers:
+        parts.append(Part(LIVE, "panel-news", context))
+    if shown.talk and shown.look.talk not in ("", shown.talk):
+        parts += talk_news(person, claim, query_beside(article, str(revision.number)))
+    return parts
 
 
 def _answered(event: Event) -> str:

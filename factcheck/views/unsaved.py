@@ -61,7 +61,7 @@ def discard(request: MemberRequest) -> HttpResponse:
     if request.POST.get("back") == "claim" and name.claim:
         return redirect("claims:detail", name.claim)
     beside = query_beside(article_beside(request), request.GET.get("revision", "")) if name.kind in _BESIDE else ""
-    if not wants_fragment(request):
+    if not wants_fragment(request) or name.remark:
         return redirect(name.get_absolute_url() + beside)
     if name.kind == "new":
         article = get_article(request.user, name.article)

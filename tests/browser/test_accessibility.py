@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from factcheck.choices import Move, Rating
 from tests.browser.hands import drag
-from tests.desk import TEXT, bring_in, propose, rate, revise, rule_on
+from tests.desk import TEXT, bring_in, propose, rate, revise, rule_on, say
 from tests.large import all_are_large, work_off
 from tests.routes import ROUTES, places
 
@@ -41,6 +41,7 @@ def newsroom(ada, bo, emil, cleo, article, claim):
     rule_on(done, cleo, Move.RETURN, reason="Which officials?")
     final = propose(bo, revision, "Nobody was hurt", ARABIC)
     rate(final, ada, Rating.VERIFIED), rate(final, emil, Rating.VERIFIED, "x" * 200)
+    say(final, ada, f"@{LONG_NAME}, read this: {'x' * 200}"), say(final, emil, ARABIC)
     rule_on(final, cleo, Move.APPROVE)
     long = bring_in("x" * 200 + "\n" + ARABIC, ada, "a-long-file-name-" * 8)
     propose(emil, long.revisions.get(), "x" * 200), propose(emil, long.revisions.get(), ARABIC[4:11])
@@ -81,7 +82,7 @@ def test_every_page(page_of, newsroom, zone, troubles, emil, dan, ines, ada):
     paths += [f"/claims/{newsroom[state].pk}/" for state in ("split", "returned", "final")]
     paths += [f"/articles/{newsroom['long'].pk}/", f"/articles/{newsroom['article'].pk}/?show=stale", "/nothing/"]
     paths.append(f"/claims/{newsroom['open'].pk}/merge/?into={newsroom['returned'].pk}")
-    paths += ["/overview/?open=1", "/agreement/?pairs=1"]
+    paths += [f"/claims/{newsroom['final'].pk}/talk/", "/overview/?open=1", "/agreement/?pairs=1"]
     visits, wrong, seen = (
         {
             None: ["/account/login/", "/account/password/reset/"],

@@ -68,4 +68,4 @@ def test_anything_else_is_no_name(name):
 
 
 def test_every_form_has_its_fields_and_asks_for_a_right():
-    assert FIELDS.keys() == RIGHTS.keys() == {"claim", "new", "statement", "decision", "split", "merge"}
+    assert FIELDS.keys() == RIGHTS.keys() == {"claim", "new", "statement", "decision", "split", "merge", "remark"}
