@@ -64,6 +64,8 @@ RULES: dict[str, tuple[Any, str]] = {
     "link": (is_fact_checker, "Adding passages is for fact-checkers."),
     "edit": (is_fact_checker & ~has_decided, "Editing is for fact-checkers who have not decided on the claim."),
     "answer": (is_fact_checker & ~has_decided, "Answering is for fact-checkers who have not decided on the claim."),
+    "draw": (is_fact_checker, "The queue is for fact-checkers."),
+    "assign": (is_editor, "Assigning is for editors."),
     "withdraw": (is_fact_checker & is_proposer, "Only the person who proposed a claim withdraws it."),
     "restore": ((is_fact_checker & is_proposer) | is_editor, "Only its proposer or an editor puts a claim back."),
     "desk": (is_editor, "The desk is for editors."),

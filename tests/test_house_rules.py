@@ -27,6 +27,10 @@ ALLOWED_CALLS = {
     ("factcheck/actions/drafts.py", "current.delete"): "a draft, which has no history",
     ("factcheck/actions/unsaved.py", "stale.delete"): "what is left of an unsaved text, which has no history",
     ("factcheck/actions/participation.py", "Sighting.objects.bulk_create"): "untracked, and the one write of a GET",
+    (
+        "factcheck/actions/vacancies.py",
+        "Vacancy.objects.filter(pk__in=gone).delete",
+    ): "untracked, and worked out anew from claims and seats",
     ("annotations/tracking.py", "model._base_manager.bulk_create"): "writes the history rows as well",
     (
         "annotations/tracking.py",

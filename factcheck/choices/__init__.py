@@ -20,6 +20,7 @@ from factcheck.choices.claims import (
 )
 from factcheck.choices.decisions import DECISIONS, CorrectionKind, Move, Part, Rejection
 from factcheck.choices.desk import Stage, Step, Twins
+from factcheck.choices.seats import AssignmentEnding, SeatEnding
 from factcheck.choices.verbs import REVERSALS, Verb
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "RATINGS_WITH_EVIDENCE",
     "REVERSALS",
     "Abstention",
+    "AssignmentEnding",
     "CorrectionKind",
     "Move",
     "Outcome",
@@ -40,6 +42,7 @@ __all__ = [
     "Rating",
     "Rejection",
     "Role",
+    "SeatEnding",
     "Share",
     "Stage",
     "Stance",

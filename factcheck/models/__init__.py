@@ -5,11 +5,13 @@ from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
+from factcheck.models.seat import ArticleAssignment, Seat, Vacancy
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
+    "ArticleAssignment",
     "Change",
     "Claim",
     "ClaimVersion",
@@ -25,8 +27,10 @@ __all__ = [
     "Occurrence",
     "Participation",
     "PassedOver",
+    "Seat",
     "Sighting",
     "Tally",
     "UnsavedText",
+    "Vacancy",
     "Verdict",
 ]
