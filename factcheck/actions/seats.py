@@ -7,7 +7,6 @@ own constraint on the numbers of seats.
 from collections.abc import Collection
 from itertools import count
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from factcheck.accounts.models import User
@@ -15,6 +14,7 @@ from factcheck.actions.recording import Recording, recording
 from factcheck.choices import SeatEnding, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Seat, Vacancy
+from factcheck.models.claim import ClaimQuerySet
 from factcheck.rules import is_fact_checker, require
 
 
@@ -29,7 +29,7 @@ def open_seat(record: Recording, claim: Claim) -> None:
     record.write(claim)
 
 
-def pool_of(person: User) -> QuerySet[Claim]:
+def pool_of(person: User) -> ClaimQuerySet:
     """The claims with a free seat that this person could draw, unordered.
 
     Those they could still answer, but for their own proposals, those they have a seat at, and those they skipped.
@@ -40,6 +40,12 @@ def pool_of(person: User) -> QuerySet[Claim]:
     free = Claim.objects.waiting_for(person).filter(vacancy__isnull=False).exclude(proposer=person)
     free = free.exclude(pk__in=had.standing().values("claim"))
     return free.exclude(pk__in=had.filter(ending=SeatEnding.SKIPPED).values("claim")).order_by()
+
+
+def by_need(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """Those of these claims that have a free seat, in most need first."""
+    columns = (f"-vacancy__{name[1:]}" if name.startswith("-") else f"vacancy__{name}" for name in Vacancy.NEED)
+    return claims.filter(vacancy__isnull=False).order_by(*columns)
 
 
 def draw_next(*, by: User, key: str = "", idle: bool = False) -> Seat | None:
@@ -54,7 +60,7 @@ def draw_next(*, by: User, key: str = "", idle: bool = False) -> Seat | None:
             return earlier
         if idle and (held := Seat.objects.waiting_for(by).ready_for(by).first()) is not None:
             return record.unchanged(held)
-        needy = pool_of(by).order_by(*(_beside(name) for name in Vacancy.NEED)).first()
+        needy = by_need(pool_of(by)).first()
         if needy is None:
             record.unchanged(by)
             return None
@@ -114,8 +120,3 @@ def free_number(standing: Collection[Seat]) -> int:
     """The lowest number that none of a claim's standing seats has."""
     taken = {seat.number for seat in standing}
     return next(number for number in count(1) if number not in taken)
-
-
-def _beside(name: str) -> str:
-    """A column of a vacancy, as one asks for it from its claim."""
-    return f"-vacancy__{name[1:]}" if name.startswith("-") else f"vacancy__{name}"

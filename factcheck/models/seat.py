@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,24 @@ from factcheck.accounts.models import User
 from factcheck.choices import Abstention, AssignmentEnding, SeatEnding
 from factcheck.models.claim import Claim
 from factcheck.models.verdict import Verdict
+
+
+class Due(models.Model):
+    """Something that somebody is to do by a day, or without one."""
+
+    due_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day is past, at the desk."""
+        return self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def is_due_today(self) -> bool:
+        return self.due_on == timezone.localdate()
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -37,7 +55,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         return self.exclude(Exists(later.filter(claim=OuterRef("claim"), abstention=Abstention.NEED_MORE_TIME)))
 
 
-class Seat(Tracked):
+class Seat(Tracked, Due):
     """One reviewer's place at a claim, given by an editor or drawn from the pool. It counts assignments and draws.
 
     Answering neither takes nor ends one, so that the number of free seats says nothing of answers. A seat stands
@@ -48,7 +66,6 @@ class Seat(Tracked):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
     #: 1 to the number of the claim's seats; above that, assigned beyond what is asked for.
     number = models.PositiveSmallIntegerField()
-    due_on = models.DateField(null=True, blank=True)
     #: The editor who assigned it; null for one that was drawn.
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -88,6 +105,11 @@ class Seat(Tracked):
         return f"Seat {self.number} of claim {self.claim_id}, {self.person_id}"
 
     @property
+    def place(self) -> tuple[date, datetime, int]:
+        """Where it stands in its holder's queue: the order of ``waiting_for``."""
+        return self.due_on or date.max, self.taken_at, self.pk
+
+    @property
     def is_drawn(self) -> bool:
         """Whether its holder took it from the pool."""
         return self.given_by_id is None
@@ -120,12 +142,11 @@ class Vacancy(models.Model):
         return f"Claim {self.claim_id}: {self.taken} taken"
 
 
-class ArticleAssignment(Tracked):
+class ArticleAssignment(Tracked, Due):
     """That somebody is to read an article and mark its claims, by a day or without one."""
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="assignments")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="article_assignments")
-    due_on = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
     given_at = models.DateTimeField(default=timezone.now, editable=False)

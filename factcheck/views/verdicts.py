@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +21,7 @@ from factcheck.rules import require
 from factcheck.views.article_parts import changed_parts, undo_part
 from factcheck.views.claim_panel import DETAIL, claim_context, show_claim
 from factcheck.views.conflicts import over_answer
+from factcheck.views.queue import go_on
 from factcheck.views.sources import with_rows
 
 
@@ -56,7 +56,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     if request.POST.get("from") == "queue":
         link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
         messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))
-        return redirect("queue:next")
+        return go_on(request, claim)
     claim = get_claim(request.user, pk)
     parts = _changed(request, claim) if wants_fragment(request) else []
     return saved(request, claim, fact="verdict-recorded", parts=parts, sentence="Your answer is saved.")
