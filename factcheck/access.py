@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from annotations.models import Article, Revision
@@ -18,12 +18,13 @@ from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.choices import Stage
 from factcheck.errors import NotAllowed
-from factcheck.models import Claim, Correction, Evidence, Remark, Talk, UnsavedText, Verdict
+from factcheck.models import ArticleAssignment, Claim, Correction, Evidence, Remark, Seat, Talk, UnsavedText, Verdict
 from factcheck.models.claim import ClaimQuerySet
+from factcheck.models.seat import SeatQuerySet
 from factcheck.models.talk import RemarkQuerySet, TalkQuerySet
 from factcheck.models.verdict import VerdictQuerySet
 from factcheck.responses import standing_on
-from factcheck.rules import is_editor, is_member, may
+from factcheck.rules import is_editor, is_fact_checker, is_member, may
 
 P = ParamSpec("P")
 Model = TypeVar("Model", Article, Claim)
@@ -116,6 +117,34 @@ def remarks_for(person: User) -> RemarkQuerySet:
 def talks_for(person: User) -> TalkQuerySet:
     """The talks of which this person may know."""
     return Talk.objects.visible_to(person) if may("read", person) else Talk.objects.none()
+
+
+def seats_of(person: User) -> SeatQuerySet:
+    """This person's seats, those that ended too; none for who answers nothing any more."""
+    own = Seat.objects.filter(person=person)
+    return own if is_fact_checker(person) else own.none()
+
+
+def assignments_of(person: User) -> QuerySet[ArticleAssignment]:
+    """The articles this person is still to read, soonest due first."""
+    own = ArticleAssignment.objects.filter(person=person, ended_at=None).select_related("article", "given_by")
+    return own.order_by(F("due_on").asc(nulls_last=True), "given_at", "id") if is_fact_checker(person) else own.none()
+
+
+def get_seat(person: User, pk: int) -> Seat:
+    """Anybody's seat, for an editor; or Http404."""
+    found = Seat.objects.filter(pk=pk).select_related("person").first()
+    if found is None or not may("assign", person):
+        raise Http404("There is no such seat.")
+    return found
+
+
+def get_assignment(person: User, pk: int) -> ArticleAssignment:
+    """One's own assignment, or anybody's for an editor; or Http404."""
+    found = ArticleAssignment.objects.filter(pk=pk).select_related("person").first()
+    if found is None or not (found.person_id == person.pk or may("assign", person)):
+        raise Http404("There is no such assignment, or it is somebody else's.")
+    return found
 
 
 def get_article(person: User, pk: int) -> Article:

@@ -46,7 +46,7 @@ KEYS = (
     Key("step", "s", "The next step for the arrow keys", ARTICLE),
     Key("previous-passage", "[", "The passage before", ARTICLE),
     Key("next-passage", "]", "The passage after", ARTICLE),
-    Key("next", "n", "The next claim in your queue", ANYWHERE),
+    Key("next", "n", "The next claim in your queue, or from the pool", ANYWHERE),
     Key("undo", "u", "Undo", DEEDS),
     Key("redo", "U", "Redo", DEEDS),
     Key("search", "/", "Search", ANYWHERE),

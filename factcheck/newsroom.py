@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from annotations.incoming import Incoming
 from annotations.models import DETAILS, Article, Kind, Origin, Revision
@@ -14,6 +16,8 @@ from annotations.text import decode
 from factcheck.accounts.invitations import create_person
 from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.actions import (
+    assign_article,
+    assign_claims,
     decide,
     edit_claim,
     import_articles,
@@ -21,6 +25,7 @@ from factcheck.actions import (
     mark_zone,
     propose_claim,
     record_verdict,
+    skip_claim,
     speak,
 )
 from factcheck.actions.answers import Answer, Source
@@ -89,6 +94,9 @@ class Newsroom:
         incoming = [Incoming(decode(raw), title, origin, details, origins)]
         (article,) = import_articles(incoming=incoming, by=self.people[entry["by"]])
         self.revisions[entry["file"]] = article.revisions.get()
+        for one in entry.get("assignments", ()):
+            to, by = self.people[one["to"]], self.people[one["by"]]
+            assign_article(article=article, to=to, due_on=_day(one), note=one["note"], by=by)
 
     def _zone(self, entry: Mapping[str, Any]) -> None:
         passage, by = self._passage(entry), self.people[entry["by"]]
@@ -138,6 +146,19 @@ def _say(claim: Claim, step: Step, by: User) -> None:
     speak(claim=claim, words=step["words"], by=by)
 
 
+def _assign(claim: Claim, step: Step, by: User) -> None:
+    assign_claims(claims=[claim.pk], to=User.objects.get(email=step["to"]), due_on=_day(step), by=by)
+
+
+def _skip(claim: Claim, step: Step, by: User) -> None:
+    skip_claim(claim=claim, reason=step["reason"], by=by)
+
+
+def _day(step: Step) -> date:
+    """The day it is due: so many days from the one on which the demonstration is loaded."""
+    return timezone.localdate() + timedelta(days=step["due_in"])
+
+
 def _decision(claim: Claim, step: Step, by: User) -> None:
     kinds = {"rating": Rating, "rejection": Rejection, "correction": CorrectionKind}
     given: dict[str, Any] = {name: kind(step[name]) for name, kind in kinds.items() if name in step}
@@ -149,5 +170,7 @@ STEPS: dict[str, Callable[[Claim, Step, User], None]] = {
     "abstain": _abstain,
     "edit": _edit,
     "say": _say,
+    "assign": _assign,
+    "skip": _skip,
     **{move.value: _decision for move in (Move.APPROVE, Move.OVERRIDE, Move.RETURN, Move.REJECT, Move.REOPEN)},
 }

@@ -74,6 +74,8 @@ RULES: dict[str, tuple[Any, str]] = {
         (is_fact_checker | is_editor) & sees_answers,
         "The talk on a claim is for fact-checkers who have answered it and for editors who have seen it at the desk.",
     ),
+    "draw": (is_fact_checker, "The queue is for fact-checkers."),
+    "assign": (is_editor, "Assigning is for editors."),
     "withdraw": (is_fact_checker & is_proposer, "Only the person who proposed a claim withdraws it."),
     "restore": ((is_fact_checker & is_proposer) | is_editor, "Only its proposer or an editor puts a claim back."),
     "desk": (is_editor, "The desk is for editors."),

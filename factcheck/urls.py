@@ -29,6 +29,7 @@ from factcheck.views import (
     passages,
     queue,
     revisions,
+    seats,
     talk,
     undoing,
     unsaved,
@@ -73,6 +74,7 @@ article_urls = [
     path("<int:pk>/waiting/", waiting.waiting, name="waiting"),
     path("<int:pk>/waiting/<int:anchor>/", waiting.place, name="place"),
     path("<int:pk>/revisions/<int:number>/", revisions.revision, name="revision"),
+    path("<int:pk>/assign/", seats.assign_article, name="assign"),
     path("<int:pk>/since/", live.since, name="since"),
     path("<int:pk>/mark/", marks.mark, name="mark"),
     path("<int:pk>/at/", marks.at, name="at"),
@@ -104,11 +106,19 @@ claim_urls = [
     path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
 ]
 
-queue_urls = [path("", queue.index, name="index"), path("next/", queue.next_claim, name="next")]
+queue_urls = [
+    path("", queue.index, name="index"),
+    path("next/", queue.next_claim, name="next"),
+    path("<int:pk>/skip/", queue.skip, name="skip"),
+    path("articles/<int:assignment>/end/", queue.end_assignment, name="end-assignment"),
+]
 
 desk_urls = [
     path("", desk.index, name="index"),
     path("together/", approving.together, name="together"),
+    path("seats/", seats.index, name="seats"),
+    path("seats/assign/", seats.assign, name="assign"),
+    path("seats/<int:seat>/release/", seats.release, name="release"),
     path("<int:pk>/", deciding.claim, name="claim"),
 ]
 

@@ -1,5 +1,7 @@
 """Short ways to do at the desk what tests need done, all through the actions."""
 
+from datetime import date
+
 from django.apps import apps
 from django.contrib.auth.models import Group
 
@@ -7,6 +9,7 @@ from annotations.models import Anchor, Article, Kind, Origin, Revision, Span
 from annotations.text import decode
 from factcheck.accounts.models import User
 from factcheck.actions import (
+    assign_claims,
     decide,
     edit_claim,
     import_articles,
@@ -23,7 +26,7 @@ from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
 from factcheck.actions.recording import state_of
 from factcheck.choices import Abstention, CorrectionKind, Move, Rating, Rejection, Twins
-from factcheck.models import Claim, Decision, Remark, Verdict
+from factcheck.models import Claim, Decision, Remark, Seat, Verdict
 
 TEXT = (
     "The river rose four metres in a night.\n"
@@ -74,6 +77,11 @@ def rate(claim: Claim, by: User, rating: Rating, rationale: str = "Read the gaug
 def abstain(claim: Claim, by: User, reason: Abstention) -> Verdict:
     claim = Claim.objects.get(pk=claim.pk)
     return record_verdict(claim=claim, answer=Answer(abstention=reason), seen_version=claim.current_version_id, by=by)
+
+
+def assign(claim: Claim, to: User, by: User, due_on: date | None = None) -> Seat:
+    (seat,) = assign_claims(claims=[claim.pk], to=to, due_on=due_on, by=by)
+    return seat
 
 
 def rule_on(claim: Claim, by: User, move: Move, **more: object) -> Decision:

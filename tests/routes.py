@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +15,7 @@ from annotations.models import Anchor, Article, Span
 from annotations.text import digest
 from factcheck.accounts.models import User
 from factcheck.choices import Rating, Stage
-from factcheck.models import Claim, Correction
+from factcheck.models import ArticleAssignment, Claim, Correction, Seat
 from tests.desk import rate
 
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
@@ -37,7 +38,8 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "span": "{passage}",
         "remark": "00000000-0000-0000-0000-000000000008",
     },
-    "desk/": {"pk": "{claim}"},
+    "desk/": {"pk": "{claim}", "seat": "{seat}"},
+    "queue/": {"pk": "{claim}", "assignment": "{assignment}"},
     "export/": {"name": "csv"},
     "admin/r/": {"content_type_id": "{claim_type}", "object_id": "{claim}"},
     "admin/accounts/user/": {"object_id": "{person}"},
@@ -82,6 +84,8 @@ class Places:
     draft: int
     anchor: int
     passage: int
+    seat: int = 1_000
+    assignment: int = 1_000
 
     def path(self, route: str) -> str:
         """The route with its parameters filled in; KeyError says which entry PARAMETERS lacks."""
@@ -120,6 +124,9 @@ def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: U
         failure="It could not be read.",
     )
     anchor = Anchor.objects.filter(span__occurrence__claim=claim).earliest("pk")
+    given = {"pk": 1_000, "person": reviewer, "due_on": LONG_AGO.date(), "event": uuid4()}  # the same in every world
+    Seat.objects.create(claim=claim, number=9, taken_at=LONG_AGO, **given)
+    ArticleAssignment.objects.create(article=article, given_by=person, given_at=LONG_AGO, **given)
     kind = kinds[Claim].pk
     ids = (article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)
     return Places(*ids, passage=anchor.span_id)

@@ -7,21 +7,25 @@ import pytest
 
 from annotations.models import Article, Kind, Span
 from factcheck.accounts.models import User
-from factcheck.actions import edit_claim, settle_talk
+from factcheck.actions import assign_article, edit_claim, settle_talk
 from factcheck.actions.answers import Source
 from factcheck.actions.stack import stacks_of
 from factcheck.changes import token_of
 from factcheck.choices import Abstention, Move, Rating, Stance
-from factcheck.models import Change, Claim, Verdict
-from tests.desk import abstain, rate, revise, rule_on, say
+from factcheck.models import ArticleAssignment, Change, Claim, Seat, Verdict
+from tests.desk import abstain, assign, rate, revise, rule_on, say
 from tests.routes import Places, places
 from tests.web import SOMEBODY_ELSES, probes, told
 from tests.worlds import NOON, everything, seen, world
 
 
 @pytest.fixture
-def aged(claim: Claim, zone: Span) -> Claim:
-    """With a zone beside it, and old enough for "3 days ago" to stay what it is while a test runs."""
+def aged(claim: Claim, zone: Span, bo: User, cleo: User) -> Claim:
+    """With a zone beside it, in bo's queue, and old enough for "3 days ago" to stay what it is while a test runs."""
+    assign(claim, bo, cleo, NOON.date())
+    assign_article(article=Article.objects.get(), to=bo, by=cleo)
+    Seat.objects.update(taken_at=NOON)
+    ArticleAssignment.objects.update(given_at=NOON)
     Claim.objects.update(created_at=NOON - timedelta(days=3))
     return Claim.objects.get()
 

@@ -121,6 +121,10 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
             {**rows, "answer": "abstain", "abstention": "need-more-time", "version": version},
         ),
         "a decision": (f"/desk/{claim.pk}/", {"move": "approve", "seen": "f" * 64}),
+        "the next claim": ("/queue/next/", {}),
+        "the next claim from the pool": ("/queue/next/", {"pool": "1"}),
+        "a skip": (f"/queue/{claim.pk}/skip/", {"reason": "Not my field.", "from": "queue"}),
+        "a skip without reason": (f"/queue/{claim.pk}/skip/", {}),
         "boilerplate over the claim": (
             f"{article.get_absolute_url()}zones/",
             {"revision": 1, "start": 10, "end": 26, "quote": "rose four metres", "kind": "boilerplate"},

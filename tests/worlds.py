@@ -47,7 +47,7 @@ _DIFFERS_ANYWAY = [
     (re.compile(r'(data-seen=|name="seen" value=)"\w{32}"'), r'\1""'),
     (re.compile(r'(name="csrfmiddlewaretoken" value=)"\w{64}"'), r'\1""'),
     (re.compile(r'(X-CSRFToken": )"\w{64}"'), r'\1""'),
-    (re.compile(r'(name="(?:key|once|drawn)" value=)"\w{32}"'), r'\1""'),
+    (re.compile(r'(name="(?:key|once|drawn)" value=)"\w{32}(?:-\d+)?"'), r'\1""'),
     (re.compile(r'(name="(?:shows|text)" value=)"[^"]*"'), r'\1""'),  # of one's own unsaved text
     (re.compile(r'(unsaved text from <time datetime=)"[^"]*">[^<]*'), r"\1"),  # when one typed it oneself
     (re.compile(r'(name="(?:version|notice)" value=)"[\w-]{36}"'), r'\1""'),

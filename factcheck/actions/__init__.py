@@ -3,6 +3,7 @@
 from factcheck.actions.answers import Answer
 from factcheck.actions.approving import approve_together
 from factcheck.actions.articles import describe_article, import_articles
+from factcheck.actions.assigning import assign_article, assign_claims, end_article_assignment
 from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
@@ -12,6 +13,7 @@ from factcheck.actions.passages import link_passage, link_passages, move_passage
 from factcheck.actions.preferences import set_preferences
 from factcheck.actions.restoring import restore_claim, restore_passage, unlink_passage
 from factcheck.actions.revisions import revise_article, settle_anchor
+from factcheck.actions.seats import draw_next, release_seat, skip_claim
 from factcheck.actions.splitting import split_claim
 from factcheck.actions.stack import pass_over
 from factcheck.actions.talk import change_remark, settle_talk, speak, withdraw_remark
@@ -23,13 +25,17 @@ from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore
 __all__ = [
     "Answer",
     "approve_together",
+    "assign_article",
+    "assign_claims",
     "change_remark",
     "change_zone",
     "decide",
     "describe_article",
+    "draw_next",
     "drop_draft",
     "drop_text",
     "edit_claim",
+    "end_article_assignment",
     "import_articles",
     "keep_draft",
     "keep_text",
@@ -43,6 +49,7 @@ __all__ = [
     "read_notices",
     "record_verdict",
     "redo_last",
+    "release_seat",
     "remove_zone",
     "restore_claim",
     "restore_passage",
@@ -52,6 +59,7 @@ __all__ = [
     "set_preferences",
     "settle_anchor",
     "settle_talk",
+    "skip_claim",
     "speak",
     "split_claim",
     "undo_last",

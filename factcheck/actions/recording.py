@@ -18,9 +18,10 @@ from annotations.text import UNSTORABLE
 from annotations.tracking import write, write_many
 from factcheck.accounts.models import User
 from factcheck.actions.changes import note_changes
+from factcheck.actions.vacancies import keep_vacancies
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, Invalid
-from factcheck.models import Event, EventCounter
+from factcheck.models import Claim, Event, EventCounter, Seat
 from factcheck.request_id import current_request
 
 Row = TypeVar("Row", bound=Tracked)
@@ -45,6 +46,8 @@ class Recording:
         self.words = words
         self.principal: models.Model | None = None
         self.besides: list[models.Model] = []
+        #: Claims that were written, or a seat of theirs: what the pool has of them follows at the end.
+        self.claims: dict[int, Claim] = {}
         self.changed = True
         self.earlier: Event | None = None
         self.deed: Event | None = None
@@ -56,7 +59,12 @@ class Recording:
 
     def write(self, row: Row) -> Row:
         """Save a tracked row with its history row, under this event."""
-        return write(row, by=self.by, event=self.id, reason=self.reason)
+        write(row, by=self.by, event=self.id, reason=self.reason)
+        if isinstance(row, Claim):
+            self.claims[row.pk] = row
+        elif isinstance(row, Seat):
+            self.claims.setdefault(row.claim_id, row.claim)
+        return row
 
     def write_many(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Insert new tracked rows of one model with their history rows, under this event, in few statements."""
@@ -126,6 +134,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             content_sha256=digest,
         )
         note_changes(event, [record.principal, *record.besides])
+        keep_vacancies(record.claims.values())
 
 
 @Prepared

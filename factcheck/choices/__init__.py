@@ -21,6 +21,7 @@ from factcheck.choices.claims import (
 from factcheck.choices.decisions import DECISIONS, Address, CorrectionKind, Move, Part, Rejection
 from factcheck.choices.desk import Stage, Step, Twins
 from factcheck.choices.notices import ASKING_NOTICES, TELLING_NOTICES, Delivery, Mail, NoticeKind
+from factcheck.choices.seats import AssignmentEnding, SeatEnding
 from factcheck.choices.verbs import REVERSALS, Verb
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "TELLING_NOTICES",
     "Abstention",
     "Address",
+    "AssignmentEnding",
     "CorrectionKind",
     "Delivery",
     "Mail",
@@ -47,6 +49,7 @@ __all__ = [
     "Rating",
     "Rejection",
     "Role",
+    "SeatEnding",
     "Share",
     "Stage",
     "Stance",

@@ -1,6 +1,7 @@
 """States of what is one person's own: their keys, what they can undo or put back, what they typed and did not save."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from factcheck.forms.claims import StatementForm
 from factcheck.gallery import specimens as made
 from factcheck.gallery import states
 from factcheck.keys import Keyboard
-from factcheck.models import Event, FormName, UnsavedText
+from factcheck.models import Event, FormName, Seat, UnsavedText
 from factcheck.undoing import Offer
 from factcheck.unsaved import Elsewhere, Unfinished, Unsaved
 
@@ -29,6 +30,7 @@ def exhibits() -> dict[str, states.States]:
         "adjust_words": {"": {}},
         "binned": binned(),
         "close_sheet": {"": {}},
+        "due": states.each("due", _days()),
         "help": {"the table's keys": {}, "no single keys": keyless},
         "key": {"nothing": {}, "one": {"key": "["}},
         "keys": {
@@ -40,6 +42,7 @@ def exhibits() -> dict[str, states.States]:
         "rating_key": {**states.each("rating", {tone: tone for tone in Rating.values})}
         | {"nothing": {"rating": "verified", **keyless}},
         "restore_claim": {"": {}},
+        "seat_release": {"one": {"seat": Seat(pk=1, claim_id=12, person=made.LONG_NAME), "fresh_key": "1"}},
         "text_tools": {"as the script brings it": {}},
         "undo": {
             "hidden": {"offers": {}},
@@ -56,6 +59,12 @@ def exhibits() -> dict[str, states.States]:
         "unsaved_line": {"hidden": {"unsaved": Unsaved(FormName("claim", 1))}},
         "unsaved_text": unsaved(),
     }
+
+
+def _days() -> dict[str, Seat]:
+    today = timezone.localdate()
+    days = {"overdue": today - timedelta(days=3), "today": today, "later": today + timedelta(days=40), "no day": None}
+    return {name: Seat(due_on=day) for name, day in days.items()}
 
 
 def binned() -> states.States:

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('factcheck', '0017_seats_vacancies_and_assignments'),
         ('annotations', '0005_words_of_anchors_by_key'),
-        ('factcheck', '0016_seats_besides_the_quorum'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,8 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0016_seats_besides_the_quorum'),
-        ('factcheck', '0018_notices'),
+        ('factcheck', '0019_questions_by_name_and_e_mail'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,12 +7,14 @@ from factcheck.models.decision import Asked, Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
 from factcheck.models.message import Message
 from factcheck.models.notice import Notice
+from factcheck.models.seat import ArticleAssignment, Seat, Vacancy
 from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
+    "ArticleAssignment",
     "Asked",
     "Change",
     "Claim",
@@ -32,9 +34,11 @@ __all__ = [
     "Participation",
     "PassedOver",
     "Remark",
+    "Seat",
     "Sighting",
     "Talk",
     "Tally",
     "UnsavedText",
+    "Vacancy",
     "Verdict",
 ]

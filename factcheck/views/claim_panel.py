@@ -105,5 +105,6 @@ def _buttons(person: User, claim: Claim, moves: frozenset[Move]) -> dict[str, bo
         "may_split": may_edit and Move.SPLIT in moves,
         "may_link": may("link", person) and Move.LINK in moves,
         "may_withdraw": may("withdraw", person, claim) and Move.WITHDRAW in moves,
+        "may_assign": may("assign", person) and Move.ANSWER in moves,
         "may_restore": Move.RESTORE in moves and not claim.merged_into_id and may("restore", person, claim),
     }

@@ -1,53 +1,127 @@
-"""What waits for me."""
+"""What waits for me: claims that were assigned to me or that I drew, articles to read, and the pool."""
 
-from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from factcheck import reading
-from factcheck.access import MemberRequest, claims_for, member_view
-from factcheck.models import Claim, Verdict
-from factcheck.models.claim import ClaimQuerySet
+from factcheck.access import MemberRequest, assignments_of, get_assignment, get_claim, member_view, seats_of
+from factcheck.accounts.models import User
+from factcheck.actions import draw_next, end_article_assignment, skip_claim
+from factcheck.actions.seats import pool_of
+from factcheck.errors import Conflict, Invalid
+from factcheck.forms.base import new_key
+from factcheck.forms.claims import ReasonForm
+from factcheck.models import Claim, Seat
 from factcheck.numbers import number_in
-from factcheck.responses import page
-from factcheck.rules import is_fact_checker
+from factcheck.responses import page, saved
+from factcheck.rules import require
+
+#: So many claims and articles are listed; the queue is worked off from its top.
+LISTED = 50
+#: Beyond so many the pool is not counted.
+COUNTED = 200
+SKIP = "factcheck/queue/skip.html"
 
 
 @require_safe
 @member_view
 def index(request: MemberRequest) -> HttpResponse:
-    """Claims this person could answer, oldest first."""
-    rows = claims_for(request.user).waiting_for(request.user)
-    rows = rows if is_fact_checker(request.user) else rows.none()
-    shown = Paginator(rows, 50).get_page(request.GET.get("page"))
-    context = {"page": shown, "items": reading.items(request.user, shown.object_list)}
+    """Claims this person has a seat at and has not answered, soonest due first; their articles; the pool."""
+    waiting = seats_of(request.user).waiting_for(request.user)
+    seats = list(waiting.select_related("claim__current_version", "claim__proposer", "given_by")[: LISTED + 1])
+    shown = seats[:LISTED]
+    rows = zip(shown, reading.items(request.user, (seat.claim for seat in shown)), strict=True)
+    free = pool_of(request.user)[: COUNTED + 1].count()
+    context = {
+        "rows": list(rows),
+        "more": len(seats) > LISTED,
+        "articles": assignments_of(request.user)[:LISTED],
+        "free": min(free, COUNTED),
+        "uncounted": free > COUNTED,
+        "fresh_key": new_key(),
+    }
     return page(request, "factcheck/queue/index.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @member_view
 def next_claim(request: MemberRequest) -> HttpResponse:
-    """On to the oldest claim that waits, or to the one ``after`` a claim, and round again; to the list when none does.
+    """On to the claim that is due first, or the one ``after`` a claim, and round again; without any, to the list.
 
-    One for which the person asked for more time stays in the list and is not led to again.
+    A POST draws from the pool where nothing waits, or at once if ``pool`` asks for it. One for which the person asked
+    for more time stays in the list and is not led to again.
     """
-    mine = Verdict.objects.standing().filter(reviewer=request.user)
-    later = mine.filter(claim=OuterRef("pk"), version=OuterRef("current_version"))
-    rows = claims_for(request.user).waiting_for(request.user).exclude(Exists(later))
-    rows = rows if is_fact_checker(request.user) else rows.none()
-    found = _after(request, rows) or rows.first()
-    if found is None:
+    if request.method != "POST":
+        claim = held_next(request.user, number_in(request.GET.get("after", "")))
+        return redirect(_in_queue(claim) if claim else "queue:index")
+    require("draw", request.user)
+    if "pool" in request.POST:
+        seat = draw_next(by=request.user, key=request.POST.get("key", ""))
+        return _drawn(request, seat)
+    claim = held_next(request.user, number_in(request.POST.get("after", "")))
+    return redirect(_in_queue(claim)) if claim else _drawn(request, draw_next(by=request.user, idle=True))
+
+
+def go_on(request: MemberRequest, claim: Claim) -> HttpResponse:
+    """After a claim of the queue is done with: to the next that waits, else to one from the pool if it was drawn."""
+    if (found := held_next(request.user, claim.pk)) is not None:
+        return redirect(_in_queue(found))
+    last = seats_of(request.user).filter(claim=claim).order_by("-id").first()
+    if last is None or not last.is_drawn:
         return redirect("queue:index")
-    return redirect(f"{reverse('claims:detail', args=[found.pk])}?from=queue")
+    return _drawn(request, draw_next(by=request.user, idle=True))
 
 
-def _after(request: MemberRequest, rows: ClaimQuerySet) -> Claim | None:
-    """The first of these claims that was proposed after the one in ``after``, if there are both."""
-    number = number_in(request.GET.get("after", ""))
-    last = None if number is None else claims_for(request.user).filter(pk=number).first()
-    if last is None:
-        return None
-    return rows.filter(Q(created_at__gt=last.created_at) | Q(created_at=last.created_at, pk__gt=last.pk)).first()
+def held_next(person: User, after: int | None) -> Claim | None:
+    """The claim that waits for them first, or the first after that one in their queue; the number names a claim."""
+    waiting = list(seats_of(person).waiting_for(person).ready_for(person).select_related("claim"))
+    last = seats_of(person).filter(claim=after).order_by("-id").first() if after is not None else None
+    following = [seat for seat in waiting if last is not None and seat.place > last.place]
+    return next((seat.claim for seat in [*following, *waiting]), None)
+
+
+def _drawn(request: MemberRequest, seat: Seat | None) -> HttpResponse:
+    if seat is not None:
+        return redirect(_in_queue(seat.claim))
+    messages.info(request, "No claim with a free seat is left for you.")
+    return redirect("queue:index")
+
+
+def _in_queue(claim: Claim) -> str:
+    return f"{reverse('claims:detail', args=[claim.pk])}?from=queue"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view
+def skip(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give one's seat back with a reason; from the claim itself on to the next one, else back to the list."""
+    claim = get_claim(request.user, pk)
+    require("draw", request.user)
+    form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
+    going_on = "queue" in (request.GET.get("from"), request.POST.get("from"))
+    context = {"claim": claim, "form": form, "from_queue": going_on}
+    if not form.is_bound:
+        return page(request, SKIP, context)
+    if not form.is_valid():
+        return page(request, SKIP, context, status=422)
+    try:
+        skip_claim(claim=claim, reason=form.cleaned_data["reason"], by=request.user, key=form.cleaned_data["key"])
+    except (Conflict, Invalid) as problem:
+        return page(request, SKIP, context, status=form.refuse(problem).status)
+    messages.success(request, f"Claim {claim.pk} is skipped; its seat is free for others.")
+    return go_on(request, claim) if going_on else redirect("queue:index")
+
+
+@require_POST
+@member_view
+def end_assignment(request: MemberRequest, assignment: int) -> HttpResponse:
+    """One has read the article; or, as an editor, takes it back from somebody."""
+    given = get_assignment(request.user, assignment)
+    end_article_assignment(assignment=given, by=request.user, key=request.POST.get("key", ""))
+    own = given.person_id == request.user.pk
+    sentence = "Marked as read." if own else f"{given.person} does not have this article to read any more."
+    to = reverse("queue:index") if own else reverse("articles:assign", args=[given.article_id])
+    return saved(request, to, fact="assignment-ended", sentence=sentence)

@@ -23,6 +23,7 @@ from factcheck.rules import require
 from factcheck.views.article_parts import changed_parts, undo_part
 from factcheck.views.claim_panel import DETAIL, claim_context, show_claim
 from factcheck.views.conflicts import over_answer
+from factcheck.views.queue import go_on
 from factcheck.views.sources import with_rows
 
 
@@ -90,7 +91,7 @@ def _recorded(request: MemberRequest, claim: Claim, how: str) -> HttpResponse:
     if came_from in {"queue", "notices"}:
         link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
         messages.success(request, format_html("Your answer to claim {} is {}. {}", claim.pk, how, link))
-        return redirect("queue:next" if came_from == "queue" else "notices:index")
+        return go_on(request, claim) if came_from == "queue" else redirect("notices:index")
     parts = _changed(request, get_claim(request.user, claim.pk)) if wants_fragment(request) else []
     return saved(request, claim, fact="verdict-recorded", parts=parts, sentence=f"Your answer is {how}.")
 

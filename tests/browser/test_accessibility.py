@@ -1,14 +1,16 @@
 """axe finds nothing and nothing scrolls sideways: on every page, in its main states, in light and in dark."""
 
 import re
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from factcheck.actions import skip_claim
 from factcheck.choices import Move, Rating
 from tests.browser.hands import drag
-from tests.desk import TEXT, bring_in, propose, rate, revise, rule_on, say
+from tests.desk import TEXT, assign, bring_in, propose, rate, revise, rule_on, say
 from tests.large import all_are_large, work_off
 from tests.routes import ROUTES, places
 
@@ -44,7 +46,10 @@ def newsroom(ada, bo, emil, cleo, article, claim):
     say(final, ada, f"@{LONG_NAME}, read this: {'x' * 200}"), say(final, emil, ARABIC)
     rule_on(final, cleo, Move.APPROVE)
     long = bring_in("x" * 200 + "\n" + ARABIC, ada, "a-long-file-name-" * 8)
-    propose(emil, long.revisions.get(), "x" * 200), propose(emil, long.revisions.get(), ARABIC[4:11])
+    strange = [propose(emil, long.revisions.get(), words) for words in ("x" * 200, ARABIC[4:11])]
+    for one, to in ((split, emil), (strange[0], ada), (strange[1], bo)):
+        assign(one, to, cleo, date(2020, 1, 2))
+    skip_claim(claim=strange[1], reason="x" * 100, by=bo)
     return {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}
 
 
@@ -82,11 +87,16 @@ def test_every_page(page_of, newsroom, zone, troubles, emil, dan, ines, ada):
     paths += [f"/claims/{newsroom[state].pk}/" for state in ("split", "returned", "final")]
     paths += [f"/articles/{newsroom['long'].pk}/", f"/articles/{newsroom['article'].pk}/?show=stale", "/nothing/"]
     paths.append(f"/claims/{newsroom['open'].pk}/merge/?into={newsroom['returned'].pk}")
-    paths += [f"/claims/{newsroom['final'].pk}/talk/", "/overview/?open=1", "/agreement/?pairs=1"]
+    paths += [
+        f"/claims/{newsroom['final'].pk}/talk/",
+        "/overview/?open=1",
+        "/agreement/?pairs=1",
+        "/desk/seats/?open=1",
+    ]
     visits, wrong, seen = (
         {
             None: ["/account/login/", "/account/password/reset/"],
-            ada: [where.path("claims/<int:pk>/withdraw/")],
+            ada: [where.path("claims/<int:pk>/withdraw/"), "/queue/", "/queue/next/"],
             ines: paths,
         },
         [],

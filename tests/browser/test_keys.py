@@ -9,7 +9,7 @@ from factcheck.actions import set_preferences
 from factcheck.choices import Step
 from factcheck.keys import CHORDS, KEYS
 from tests.browser.test_accessibility import check
-from tests.desk import TEXT, bring_in, propose
+from tests.desk import TEXT, assign, bring_in, propose
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
 
@@ -137,7 +137,9 @@ def test_from_passage_to_passage_into_a_claim_and_back(page_of, bo, article, wal
     expect(page.locator("#article-text")).to_be_focused()
 
 
-def test_the_queue_the_search_and_an_abstention(page_of, bo, walked):
+def test_the_queue_the_search_and_an_abstention(page_of, bo, cleo, walked):
+    for one in walked:
+        assign(one, bo, cleo)
     page = page_of(bo, "/articles/")
     for one in (*walked, walked[0]):
         page.keyboard.press("n")

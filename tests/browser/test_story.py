@@ -68,7 +68,7 @@ def ada_marks(page, source, places):
 
 def answers_the_queue(page, ratings):
     page.get_by_role("link", name="Queue", exact=True).click()
-    page.get_by_role("link", name="Start with the oldest").click()
+    page.get_by_role("button", name="Take the next one from the pool").click()
     for number, rating in enumerate(ratings):
         expect(page.get_by_role("heading", level=1)).to_have_text(STATEMENTS[number])
         expect(page.get_by_text("Others’ answers are shown after yours.")).to_be_visible()

@@ -35,7 +35,7 @@ def test_paste_answer_approve_export(page_of, troubles, ada, bo, cleo, article):
     expect(page.locator("#p1 mark")).to_be_visible()
 
     page = page_of(bo, java_script_enabled=False)
-    page.get_by_role("link", name="Start with the oldest").click()
+    page.get_by_role("button", name="Take the next one from the pool").click()
     expect(page.get_by_text("The gauge.")).to_have_count(0)
     page.get_by_role("button", name="Save and go to the next").click()
     expect(page.locator("#error-summary")).to_contain_text("Choose a rating")

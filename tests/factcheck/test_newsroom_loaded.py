@@ -9,8 +9,9 @@ from django.db import transaction
 from annotations.models import Anchor
 from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.accounts.roles import FACT_CHECKERS
+from factcheck.actions.seats import pool_of
 from factcheck.choices import Outcome, Part, Rating
-from factcheck.models import Claim, Event, Participation, Tally
+from factcheck.models import Claim, Event, Participation, Seat, Tally
 from factcheck.newsroom import ForeignDatabase, Newsroom
 from tests.desk import all_rows, person
 
@@ -82,7 +83,18 @@ def test_it_is_played_through_the_actions(loaded):
     script = loaded.script
     occurrences = sum(len(claim["occurrences"]) for claim in script["claims"])
     steps = sum(len(claim["steps"]) for claim in script["claims"])
-    assert Event.objects.count() == len(script["articles"]) + len(script["zones"]) + occurrences + steps
+    given = sum(len(article.get("assignments", ())) for article in script["articles"])
+    assert Event.objects.count() == len(script["articles"]) + given + len(script["zones"]) + occurrences + steps
+
+
+def test_bo_has_claims_and_an_article_in_his_queue_and_a_pool_to_draw_from(loaded):
+    bo = User.objects.get(email="bo@desk.example")
+    waiting = Seat.objects.waiting_for(bo)
+    assert [(seat.is_overdue, str(seat.given_by)) for seat in waiting] == [
+        (True, "Cleo Marchetti"),
+        (False, "Cleo Marchetti"),
+    ]
+    assert (bo.article_assignments.count(), pool_of(bo).count()) == (1, 7)
 
 
 def test_its_people_can_sign_in_with_the_password(loaded):

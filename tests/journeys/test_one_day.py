@@ -47,8 +47,8 @@ def fill(page: Any, **typed: str) -> dict[str, str]:
 
 
 def answers(client: Client, rationale: str, rating: str = "verified") -> Any:
-    """Start the queue, answer what it leads to, and see where that leads."""
-    page = client.get("/queue/next/", follow=True)
+    """Draw from the pool, answer what it gives, and see where that leads."""
+    page = client.post("/queue/next/", follow=True)
     assert [one for one in (HERS, HIS, EMILS) if one in text(page)] == []
     data = fill(page, answer=rating, rationale=rationale)
     return client.post(f"{page.context['claim'].get_absolute_url()}answer/", data, follow=True)
@@ -75,7 +75,7 @@ def test_one_day(people: dict[str, User]) -> None:
     claim = Claim.objects.get()
     assert f"Claim {claim.pk} is saved." in text(page)
 
-    # The queue leads Bo to it. He is blind until he has answered, then sees her words; nothing else waits.
+    # Bo draws it from the pool. He is blind until he has answered, then sees her words; nothing else waits.
     bo = comes_in(people["Bo"])
     after = answers(bo, HIS)
     assert "Nothing waits for you" in text(after)

@@ -159,16 +159,6 @@ def test_another_answer_under_a_used_key_is_kept_and_gets_a_fresh_key(as_bo, pat
     assert Verdict.objects.get().rating == Rating.DISPUTED
 
 
-def test_from_the_queue_saving_leads_to_the_next(as_bo, path, claim):
-    answer = as_bo.post(path, an_answer(claim, **{"from": "queue"}))
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/queue/next/")
-
-
-def test_from_the_queue_under_htmx_the_browser_goes_to_the_next(as_bo, path, claim):
-    answer = as_bo.post(path, an_answer(claim, **{"from": "queue"}), headers=HTMX)
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/queue/next/")
-
-
 def test_from_the_queue_a_refused_answer_stays_in_the_queue(as_bo, path, claim):
     answer = as_bo.post(path, an_answer(claim, rationale="", **{"from": "queue"}))
     assert (answer.status_code, value(answer, "from")) == (422, "queue")

@@ -1,0 +1,172 @@
+"""Who is to answer which claim and to read which article; and which claims still want somebody."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from annotations.models import Article, Tracked
+from factcheck.accounts.models import User
+from factcheck.choices import Abstention, AssignmentEnding, SeatEnding
+from factcheck.models.claim import Claim
+from factcheck.models.verdict import Verdict
+
+
+class Due(models.Model):
+    """Something that somebody is to do by a day, or without one."""
+
+    due_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day is past, at the desk."""
+        return self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def is_due_today(self) -> bool:
+        return self.due_on == timezone.localdate()
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Seats by whether they stand, and whether their claim waits for whoever has them."""
+
+    def standing(self) -> SeatQuerySet:
+        return self.filter(ended_at=None)
+
+    def waiting_for(self, person: User) -> SeatQuerySet:
+        """This person's seats on claims they could still answer for the current version; soonest due first.
+
+        Their queue. Nothing in it depends on what others answered.
+        """
+        waiting = self.standing().filter(person=person, claim__in=Claim.objects.waiting_for(person).order_by())
+        return waiting.order_by(F("due_on").asc(nulls_last=True), "taken_at", "id")
+
+    def ready_for(self, person: User) -> SeatQuerySet:
+        """Without those of claims for which this person asked for more time: they are not led to again."""
+        later = Verdict.objects.standing().filter(reviewer=person, version=OuterRef("claim__current_version"))
+        return self.exclude(Exists(later.filter(claim=OuterRef("claim"), abstention=Abstention.NEED_MORE_TIME)))
+
+
+class Seat(Tracked, Due):
+    """One reviewer's place at a claim, given by an editor or drawn from the pool. It counts assignments and draws.
+
+    Answering neither takes nor ends one, so that the number of free seats says nothing of answers. A seat stands
+    through new versions of its claim; while the claim is not in work it shows nowhere, and nothing is written.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="taken_seats")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
+    #: 1 to the number of the claim's seats; above that, assigned beyond what is asked for.
+    number = models.PositiveSmallIntegerField()
+    #: The editor who assigned it; null for one that was drawn.
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_at = models.DateTimeField(default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending = models.CharField(max_length=10, choices=SeatEnding.choices, blank=True)
+    reason = models.TextField(blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["person", "claim"], condition=Q(ending=SeatEnding.SKIPPED), name="seat_skipped_by_person"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "number"], condition=Q(ended_at=None), name="seat_number_once_per_claim"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "claim"], condition=Q(ended_at=None), name="seat_once_per_person_and_claim"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="seat_numbers_start_at_one"),
+            models.CheckConstraint(
+                name="seat_says_how_it_ended",
+                condition=Q(ended_at=None, ending="") | Q(ended_at__isnull=False, ending__in=SeatEnding.values),
+            ),
+            models.CheckConstraint(
+                name="seat_is_skipped_with_a_reason", condition=~Q(ending=SeatEnding.SKIPPED) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Seat {self.number} of claim {self.claim_id}, {self.person_id}"
+
+    @property
+    def place(self) -> tuple[date, datetime, int]:
+        """Where it stands in its holder's queue: the order of ``waiting_for``."""
+        return self.due_on or date.max, self.taken_at, self.pk
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its holder took it from the pool."""
+        return self.given_by_id is None
+
+
+class Vacancy(models.Model):
+    """That a claim in work has a free seat: the pool. Computed, and always equal to what claims and seats say.
+
+    Untracked on purpose, as the tally: what one reviewer draws must not write a history row of the claim. Its order
+    is that of need, which follows from seats, dates and the editors' moves, never from answers.
+    """
+
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="vacancy")
+    #: An editor returned it with a question: somebody waits for it.
+    asked = models.BooleanField(default=False)
+    #: The soonest day by which one of its seats is due; the last of all days without any.
+    due_on = models.DateField(default=date.max)
+    taken = models.PositiveSmallIntegerField(default=0)
+    since = models.DateTimeField()
+
+    #: In most need first: asked for, then due soonest, then with the fewest seats taken, then oldest.
+    NEED = ("-asked", "due_on", "taken", "since", "claim_id")
+
+    class Meta:
+        ordering = ["claim_id"]
+        verbose_name_plural = "vacancies"
+        indexes = [models.Index(fields=["-asked", "due_on", "taken", "since", "claim"], name="vacancy_by_need")]
+
+    def __str__(self) -> str:
+        return f"Claim {self.claim_id}: {self.taken} taken"
+
+
+class ArticleAssignment(Tracked, Due):
+    """That somebody is to read an article and mark its claims, by a day or without one."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="assignments")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="article_assignments")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
+    given_at = models.DateTimeField(default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending = models.CharField(max_length=10, choices=AssignmentEnding.choices, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "article"], condition=Q(ended_at=None), name="article_assigned_once_to_each_person"
+            ),
+            models.CheckConstraint(
+                name="assignment_says_how_it_ended",
+                condition=Q(ended_at=None, ending="") | Q(ended_at__isnull=False, ending__in=AssignmentEnding.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Article {self.article_id} for {self.person_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:detail", args=[self.article_id])
