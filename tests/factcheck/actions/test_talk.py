@@ -2,13 +2,23 @@
 
 import pytest
 
-from factcheck.actions import change_remark, decide, record_verdict, settle_talk, speak, withdraw_claim, withdraw_remark
+from factcheck.actions import (
+    change_remark,
+    decide,
+    record_verdict,
+    settle_talk,
+    speak,
+    talk,
+    withdraw_claim,
+    withdraw_remark,
+)
 from factcheck.actions.answers import Answer
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.recording import state_of
 from factcheck.choices import Move, Rating
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import Change, Claim, Event, Participation, Remark, Talk, Tally, Verdict
+from factcheck.rules import require
 from tests.desk import edit, rate, rule_on, say
 
 BLIND = "The talk on a claim is for fact-checkers who have answered it and for editors who have seen it at the desk."
@@ -94,6 +104,18 @@ def test_a_new_version_is_blind_again_and_so_is_its_talk(answered, ada, bo):
             act()
     rate(answered, bo, Rating.UNVERIFIED)
     assert say(answered, bo).author == bo
+
+
+def test_a_claim_that_becomes_blind_while_somebody_speaks_is_not_spoken_of(answered, ada, bo, monkeypatch):
+    def look_then_edit(permission, person, claim):
+        monkeypatch.setattr(talk, "require", require)
+        require(permission, person, claim)
+        edit(answered, ada)
+
+    monkeypatch.setattr(talk, "require", look_then_edit)
+    with pytest.raises(NotAllowed, match="The talk on a claim"):
+        say(answered, bo)
+    assert Remark.objects.count() == 0
 
 
 def test_a_withdrawn_claim_is_talked_about_no_more(answered, ada, bo):

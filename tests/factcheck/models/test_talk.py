@@ -10,6 +10,7 @@ from factcheck.actions import settle_talk, withdraw_remark
 from factcheck.actions.participation import record_sightings
 from factcheck.choices import Move, Rating
 from factcheck.models import Claim, Notice, Remark, Talk
+from factcheck.talk import thread
 from tests.desk import edit, rate, rule_on, say
 
 
@@ -60,6 +61,15 @@ def test_a_new_version_hides_it_but_for_ones_own_words(spoken, ada, bo, emil, cl
     assert [knows(person) for person in (bo, emil, cleo)] == [(0, 0)] * 3
     rate(spoken, bo, Rating.UNVERIFIED)
     assert (heard(bo), knows(bo)) == (["Bo", "Emil"], (1, 0))
+
+
+def test_to_whom_it_has_become_blind_nothing_is_told_of_how_it_stands(spoken, ada, bo, emil):
+    settle_talk(claim=spoken, resolved=True, by=emil)
+    assert thread(bo, spoken, revealed=True).resolved_by == "Emil"
+    edit(spoken, ada)
+    own = thread(bo, spoken, revealed=False)
+    assert [remark.author for remark in own.remarks] == [bo]
+    assert (own.resolved_at, own.resolved_by, own.said, own.has_earlier) == (None, "", frozenset(), False)
 
 
 def test_a_talk_is_unresolved_while_something_stands_and_nobody_resolved_it(spoken, bo, emil):
