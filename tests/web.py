@@ -108,6 +108,9 @@ def probes(claim: Claim, article: Article) -> dict[str, tuple[str, dict[str, Any
             f"{url}answer/",
             {**rows, "answer": "abstain", "abstention": "need-more-time", "version": version},
         ),
+        "a confirmation": (f"{url}confirm/", {"version": version}),
+        "a confirmation for an old version": (f"{url}confirm/", {"version": str(SOMEBODY_ELSES)}),
+        "reading all notices": ("/notices/read/", {"until": "2100-01-01T00:00"}),
         "a decision": (f"/desk/{claim.pk}/", {"move": "approve", "seen": "f" * 64}),
         "boilerplate over the claim": (
             f"{article.get_absolute_url()}zones/",
