@@ -1,12 +1,13 @@
 """Claims, verdicts, decisions, and the events that say who did what."""
 
 from factcheck.models.change import Change
-from factcheck.models.claim import Claim, ClaimVersion, Occurrence
+from factcheck.models.claim import Claim, ClaimVersion
 from factcheck.models.correction import Correction
 from factcheck.models.decision import Asked, Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
 from factcheck.models.message import Message
 from factcheck.models.notice import Notice
+from factcheck.models.occurrence import Occurrence
 from factcheck.models.seat import ArticleAssignment, Seat, Vacancy
 from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally

@@ -1,4 +1,4 @@
-"""A claim in the desk's words, its immutable versions, and the passages it occurs in."""
+"""A claim in the desk's words and its immutable versions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.models import Immutable, Span, Tracked
+from annotations.models import Immutable, Tracked
 from annotations.prepared import Prepared
 from factcheck import consensus
 from factcheck.accounts.models import User
-from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Part, Role, State
+from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Part, State
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -183,22 +183,3 @@ class ClaimVersion(Immutable):
 
     def __str__(self) -> str:
         return self.statement
-
-
-class Occurrence(Tracked):
-    """Joins a claim to a passage. Each passage of a claim is a span of its own, even on the same words."""
-
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="occurrences")
-    span = models.OneToOneField(Span, on_delete=models.PROTECT, related_name="occurrence")
-    role = models.CharField(max_length=10, choices=Role.choices, default=Role.ASSERTION)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="occurrence_role_is_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} of claim {self.claim_id} in span {self.span_id}"

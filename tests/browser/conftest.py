@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -11,7 +12,13 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from factcheck.actions import skip_claim
+from factcheck.choices import Move, Rating
+from tests.desk import assign, bring_in, propose, rate, rule_on, say
+
 CHROMIUM = Path("/usr/bin/chromium")
+LONG_NAME = "Maximiliane-Theodora Hochwasserstandsmeldungsverordnungsdurchführungsbestimmungen"
+ARABIC = "قال مسؤولون إن النهر ارتفع أربعة أمتار في ليلة واحدة."
 #: In milliseconds. A shared machine stands still for seconds at times; that alone fails no test.
 PATIENCE = 45_000
 expect.set_options(timeout=PATIENCE)
@@ -99,3 +106,26 @@ def page_of(request, live_server, troubles):
     for context in contexts:
         context.close()
     assert troubles.left() == []
+
+
+@pytest.fixture
+def newsroom(ada, bo, emil, cleo, article, claim):
+    """A claim in each main state, on passages that overlap; a long name, a long word, words from right to left."""
+    emil.name = LONG_NAME
+    emil.save()
+    revision = article.revisions.get()
+    split = propose(ada, revision, "four metres in a night", "It took one night.")
+    rate(split, ada, Rating.VERIFIED), rate(split, bo, Rating.DISPUTED)
+    done = propose(ada, revision, "Officials said", "Officials spoke.", sensitive=True)
+    rate(done, bo, Rating.UNVERIFIED), rate(done, emil, Rating.UNVERIFIED)
+    rule_on(done, cleo, Move.RETURN, reason="Which officials?")
+    final = propose(bo, revision, "Nobody was hurt", ARABIC)
+    rate(final, ada, Rating.VERIFIED), rate(final, emil, Rating.VERIFIED, "x" * 200)
+    say(final, ada, f"@{LONG_NAME}, read this: {'x' * 200}"), say(final, emil, ARABIC)
+    rule_on(final, cleo, Move.APPROVE)
+    long = bring_in("x" * 200 + "\n" + ARABIC, ada, "a-long-file-name-" * 8)
+    strange = [propose(emil, long.revisions.get(), words) for words in ("x" * 200, ARABIC[4:11])]
+    for one, to in ((split, emil), (strange[0], ada), (strange[1], bo)):
+        assign(one, to, cleo, date(2020, 1, 2))
+    skip_claim(claim=strange[1], reason="x" * 100, by=bo)
+    return {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}

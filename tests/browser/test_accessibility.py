@@ -1,81 +1,16 @@
 """axe finds nothing and nothing scrolls sideways: on every page, in its main states, in light and in dark."""
 
 import re
-from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from factcheck.actions import skip_claim
-from factcheck.choices import Move, Rating
+from tests.browser.axe import STANDARD, check
 from tests.browser.hands import drag
-from tests.desk import TEXT, assign, bring_in, propose, rate, revise, rule_on, say
-from tests.large import all_are_large, work_off
+from tests.desk import TEXT
 from tests.routes import ROUTES, places
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
-
-AXE = Axe().axe_script
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-#: Only colours are others in the dark.
-SCHEMES = {"light": STANDARD, "dark": ["color-contrast"]}
-#: What axe would fetch beforehand, only rules ask for that do not run here: half of its time.
-RUN = """async (runOnly) => { const found = await axe.run({ runOnly, resultTypes: ["violations"], preload: false });
-  return [found.passes.length, found.violations.map(({ id, nodes }) =>
-    [id, nodes.slice(0, 2).map(({ target, failureSummary }) => `${target} ${failureSummary}`)])]; }"""
-#: A narrow phone; half of a laptop's window, as at 200 % zoom.
-SIZES = [(320, 700), (640, 400)]
-LONG_NAME = "Maximiliane-Theodora Hochwasserstandsmeldungsverordnungsdurchführungsbestimmungen"
-ARABIC = "قال مسؤولون إن النهر ارتفع أربعة أمتار في ليلة واحدة."
-
-
-@pytest.fixture
-def newsroom(ada, bo, emil, cleo, article, claim):
-    """A claim in each main state, on passages that overlap; a long name, a long word, words from right to left."""
-    emil.name = LONG_NAME
-    emil.save()
-    revision = article.revisions.get()
-    split = propose(ada, revision, "four metres in a night", "It took one night.")
-    rate(split, ada, Rating.VERIFIED), rate(split, bo, Rating.DISPUTED)
-    done = propose(ada, revision, "Officials said", "Officials spoke.", sensitive=True)
-    rate(done, bo, Rating.UNVERIFIED), rate(done, emil, Rating.UNVERIFIED)
-    rule_on(done, cleo, Move.RETURN, reason="Which officials?")
-    final = propose(bo, revision, "Nobody was hurt", ARABIC)
-    rate(final, ada, Rating.VERIFIED), rate(final, emil, Rating.VERIFIED, "x" * 200)
-    say(final, ada, f"@{LONG_NAME}, read this: {'x' * 200}"), say(final, emil, ARABIC)
-    rule_on(final, cleo, Move.APPROVE)
-    long = bring_in("x" * 200 + "\n" + ARABIC, ada, "a-long-file-name-" * 8)
-    strange = [propose(emil, long.revisions.get(), words) for words in ("x" * 200, ARABIC[4:11])]
-    for one, to in ((split, emil), (strange[0], ada), (strange[1], bo)):
-        assign(one, to, cleo, date(2020, 1, 2))
-    skip_claim(claim=strange[1], reason="x" * 100, by=bo)
-    return {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}
-
-
-def sideways(page) -> list[str]:
-    """At which small sizes the page scrolls sideways."""
-    usual, wide = page.viewport_size, []
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        most = page.evaluate("document.documentElement.scrollWidth")
-        if most > width:
-            wide.append(f"{most} wide at {width}")
-    page.set_viewport_size(usual)
-    return wide
-
-
-def check(page, name: str, schemes=SCHEMES) -> list[str]:
-    """What is wrong on the page as it stands, in light and in dark, and in small windows."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    wrong = []
-    for scheme, rules in schemes.items():
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        passes, found = page.evaluate(RUN, rules)
-        assert passes, "axe has looked at nothing"
-        wrong += [f"{name}, {scheme}: {rule}: {nodes}" for rule, nodes in found]
-    return wrong + [f"{name}: {one}" for one in sideways(page)]
 
 
 def test_every_page(page_of, newsroom, zone, troubles, emil, dan, ines, ada):
@@ -179,68 +114,6 @@ def test_the_panel_in_its_states(page_of, newsroom, troubles, bo):
     wrong += check(page, "claims at one place")
     drag(page, TEXT.index("highest"), TEXT.index(" since"))
     wrong += check(page, "the bar")
-    assert wrong == []
-
-
-def test_a_correction(page_of, newsroom, troubles, ada, gus):
-    troubles.expected = ["status of 409", "status of 422"]
-    article, wrong = newsroom["article"], []
-    at = f"/articles/{article.pk}/"
-    page = page_of(gus, f"{at}revise/")
-    wrong += check(page, "the form")
-    page.get_by_label("Corrected text").fill(TEXT.replace("four", "five").replace("Nobody was", "No one at all was"))
-    page.get_by_role("button", name="See what changes").click()
-    expect(page.get_by_role("heading", name="What becomes of the passages")).to_be_visible()
-    wrong += check(page, "the preview")
-    page.get_by_role("button", name="Save the corrected text").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say in a few words why the text changes.")
-    wrong += check(page, "the preview without a reason")
-    page.get_by_label("Why").fill("The paper says five.")
-    page.get_by_role("button", name="Save the corrected text").click()
-    revise(article, gus, ("No one at all was hurt", "x"), ("Officials said", "Rumour has it"))
-    page.goto(f"{at}waiting/")
-    expect(page.get_by_role("button", name="Leave it without a place").first).to_be_visible()
-    wrong += check(page, "passages in doubt")
-    page.get_by_text("Place it by pasting the exact words").first.click()
-    page.get_by_label("Exact words from the new text").first.fill("five metres")
-    page.get_by_role("button", name="Place it there").first.click()
-    expect(page.get_by_role("heading", name="These words stand 2 times")).to_be_visible()
-    wrong += check(page, "places to choose from")
-    for path in (f"{at}revisions/1/", f"{at}history/", at, f"/claims/{newsroom['final'].pk}/"):
-        page.goto(path)
-        wrong += check(page, path)
-    assert wrong == []
-
-
-def test_a_large_correction(page_of, newsroom, bo, gus, monkeypatch):
-    all_are_large(monkeypatch)
-    article, wrong = newsroom["article"], []
-    at = f"/articles/{article.pk}/"
-    page = page_of(gus, f"{at}revise/")
-    page.get_by_label("Corrected text").fill(TEXT.replace("four", "five").replace("Nobody was", "No one at all was"))
-    page.get_by_label("Why").fill("The paper says five.")
-    page.get_by_role("button", name="See what changes").click()
-    expect(page.get_by_role("heading", name="Working it out…")).to_be_visible()
-    wrong += check(page, "being worked out")
-    work_off()
-    expect(page.get_by_role("heading", name="What becomes of the passages")).to_be_visible()
-    wrong += check(page, "worked out")
-    correction = page.url
-    page.goto(f"{at}revise/")
-    wrong += check(page, "the form with a draft")
-    propose(bo, article.revisions.get(), "The river")
-    page.goto(correction)
-    wrong += check(page, "outdated")
-    monkeypatch.setattr("factcheck.tasks.plan_revision", None)
-    page.get_by_role("button", name="Work it out again").click()
-    work_off()
-    expect(page.get_by_text("This could not be worked out.")).to_be_visible()
-    wrong += check(page, "failed")
-    revise(article, gus, ("Nobody was hurt", "x"))
-    page.goto(f"{at}waiting/")
-    page.get_by_role("link", name="Place it by selecting its words in the article").first.click()
-    drag(page, TEXT.index("highest"), TEXT.index(" since"))
-    wrong += check(page, "placing by selecting")
     assert wrong == []
 
 

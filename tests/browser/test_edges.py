@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from annotations.models import Anchor
 from factcheck.actions import move_passage
 from factcheck.actions.recording import state_of
+from tests.browser.axe import check
 from tests.browser.hands import click_at, point
-from tests.browser.test_accessibility import check
 from tests.desk import TEXT, bring_in, propose
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]

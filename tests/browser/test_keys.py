@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from factcheck.actions import set_preferences
 from factcheck.choices import Step
 from factcheck.keys import CHORDS, KEYS
-from tests.browser.test_accessibility import check
+from tests.browser.axe import check
 from tests.desk import TEXT, assign, bring_in, propose
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]

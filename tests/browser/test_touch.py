@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from factcheck.models import Claim
+from tests.browser.axe import check
 from tests.browser.hands import fill_answer, paragraph, point
-from tests.browser.test_accessibility import check
 from tests.desk import TEXT, bring_in, propose
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from factcheck.models import Claim, Verdict
+from tests.browser.axe import check
 from tests.browser.hands import drag, fill_answer
-from tests.browser.test_accessibility import check
 from tests.browser.test_marking import stamp, stamped
 from tests.desk import TEXT
 

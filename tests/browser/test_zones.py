@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from annotations.models import ZONES, Kind, Span
+from tests.browser.axe import check
 from tests.browser.hands import click_at, drag
-from tests.browser.test_accessibility import check
 from tests.browser.test_marking import SECOND, stamp, stamped, words
 from tests.desk import TEXT, mark, propose
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from factcheck.actions import settle_talk, withdraw_remark
 from factcheck.actions.participation import record_sightings
-from factcheck.choices import Move, Rating
+from factcheck.choices import Move, NoticeKind, Rating
 from factcheck.models import Claim, Notice, Remark, Talk
 from factcheck.talk import thread
 from tests.desk import edit, rate, rule_on, say
@@ -30,8 +30,9 @@ def heard(person):
 
 
 def knows(person):
-    """Of which talks, and of how many notices."""
-    return Talk.objects.visible_to(person).count(), Notice.objects.filter(recipient=person).listed().count()
+    """Of how many talks, and of how often they were mentioned."""
+    mentioned = Notice.objects.filter(recipient=person, kind=NoticeKind.MENTIONED)
+    return Talk.objects.visible_to(person).count(), mentioned.listed().count()
 
 
 def test_before_answering_nobody_knows_that_there_is_a_talk(spoken, ada, ines, cleo, hana):

@@ -111,7 +111,7 @@ def test_who_is_asked_by_name_and_blind_reads_only_that_they_are(send, as_bo, cl
     assert "Which gauge? Put to you · Cleo" in read(as_bo.get(claim.get_absolute_url()))
 
 
-@pytest.mark.parametrize(("more", "queries"), [({}, 14), ({"address": "named"}, 15)])
+@pytest.mark.parametrize(("more", "queries"), [({}, 15), ({"address": "named"}, 16)])
 def test_a_claims_page_takes_one_query_more_if_somebody_was_asked_by_name(
     more, queries, as_ada, claim, bo, cleo, django_assert_num_queries
 ):

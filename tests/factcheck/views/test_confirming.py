@@ -5,7 +5,7 @@ import pytest
 from factcheck.actions.answers import Source
 from factcheck.choices import Abstention, Move, Rating, Stance
 from factcheck.models import Claim, FirstAnswer, Verdict
-from tests.desk import abstain, edit, rate, revise, rule_on
+from tests.desk import abstain, assign, edit, propose, rate, revise, rule_on
 from tests.web import HTMX, sentences, text, values
 
 GAUGE = Source(Stance.SUPPORTS, citation="The gauge book")
@@ -46,10 +46,12 @@ def test_with_htmx_the_panel_comes_back_with_the_fact(as_bo, stale):
     assert ("Your answer is confirmed." in text(answer), BUTTON in text(answer)) == (True, False)
 
 
-def test_from_the_queue_it_leads_to_the_next(as_bo, stale):
+def test_from_the_queue_it_leads_to_the_next(as_bo, stale, ada, bo, cleo, revision):
+    following = propose(ada, revision, "1954")
+    assign(following, bo, cleo)
     page = as_bo.get(f"{stale.get_absolute_url()}?from=queue")
     assert set(values(page, "from")) == {"queue"}
-    assert confirm(as_bo, stale, **{"from": "queue"})["Location"] == "/queue/next/"
+    assert confirm(as_bo, stale, **{"from": "queue"})["Location"] == f"{following.get_absolute_url()}?from=queue"
 
 
 def test_an_abstention_is_confirmed_too(as_bo, claim, ada, bo):
