@@ -1,8 +1,9 @@
 """Who is told of a deed, and when a notice is there to be known of."""
 
 import pytest
+from django.utils import timezone
 
-from factcheck.actions.notices import tell
+from factcheck.actions.notices import read_notices, tell
 from factcheck.actions.recording import recording
 from factcheck.choices import NoticeKind, Rating, Verb
 from factcheck.models import Event, Notice
@@ -50,3 +51,20 @@ def test_an_answer_leaves_nothing_to_read_of_what_asked_for_one(claim, bo, cleo)
     assert Notice.objects.unread().count() == 1
     rate(claim, bo, Rating.VERIFIED)
     assert (Notice.objects.listed().count(), Notice.objects.unread().count()) == (1, 0)
+
+
+def test_what_is_hidden_yet_is_not_read_with_all_the_others(claim, bo, cleo):
+    with recording(Verb.REMARK_MADE, by=cleo) as record:
+        tell(record, to=[bo], kind=NoticeKind.MENTIONED, claim=claim)
+        tell(record, to=[bo], kind=NoticeKind.ASSIGNED, claim=claim)
+        record.about(claim)
+    assert read_notices(by=bo, until=timezone.now()) == 1
+    rate(claim, bo, Rating.VERIFIED)
+    assert [one.kind for one in Notice.objects.unread()] == [NoticeKind.MENTIONED]
+
+
+def test_of_a_deed_that_fails_nobody_is_told(claim, bo, cleo):
+    with pytest.raises(RuntimeError), recording(Verb.SEAT_ASSIGNED, by=cleo) as record:
+        tell(record, to=[bo], kind=NoticeKind.ASSIGNED, claim=claim)
+        raise RuntimeError
+    assert Notice.objects.count() == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.actions.answers import Source
+from factcheck.actions.answers import Answer, Source
 from factcheck.choices import Abstention, Move, Rating, Stance
 from factcheck.models import Claim, FirstAnswer, Verdict
 from tests.desk import abstain, assign, edit, propose, rate, revise, rule_on
@@ -112,3 +112,10 @@ def test_the_wording_has_to_be_said(as_bo, stale):
     answer = as_bo.post(f"/claims/{stale.pk}/confirm/", {})
     said = ["Say which wording you confirm your answer for. Open the page again."]
     assert (answer.status_code, sentences(answer)) == (422, said)
+
+
+def test_an_answer_that_was_changed_meanwhile_is_not_put_back(as_bo, stale, monkeypatch):
+    read_before = Answer(rating=Rating.DISPUTED, rationale="As it was when the page asked.")
+    monkeypatch.setattr("factcheck.views.verdicts.given", lambda verdict: read_before)
+    answer = confirm(as_bo, stale)
+    assert (answer.status_code, Verdict.objects.get().rationale) == (409, "Read the gauge records.")
