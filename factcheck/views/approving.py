@@ -53,9 +53,10 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """The page; without ``ticked`` every claim is. ``changed`` are named with where to look at them."""
-    rows = decidable(request.user).filter(UNANIMOUS).order_by("created_at", "id")
-    claims = list(rows[:MOST])
-    record_sightings(claims, request.user)
+    theirs = decidable(request.user)
+    # Of a claim that is not listed it is told that its answers are not unanimous: all of them are seen now.
+    record_sightings(theirs.exclude(current_version__sightings__person=request.user), request.user)
+    claims = list(theirs.filter(UNANIMOUS).order_by("created_at", "id")[:MOST])
     seen = fingerprints(claims)
     verdicts = verdicts_for(request.user).filter(claim__in=claims)
     current = [one for one in verdicts if one.version_id == one.claim.current_version_id]

@@ -42,21 +42,23 @@ def test_together_comes_whole_through_every_door(as_cleo, three):
     assert doors(as_cleo, PATH) == WHOLE_ONLY
 
 
-def test_unanimous_claims_are_listed_and_ticked_and_nothing_else(as_cleo, cleo, ada, bo, revision, three):
-    propose(ada, revision, "1954")
+def test_unanimous_claims_are_listed_and_ticked_and_all_are_seen(as_cleo, cleo, ada, bo, revision, three):
+    blank = propose(ada, revision, "1954")
     split = propose(ada, revision, "Officials")
     rate(split, ada, Rating.VERIFIED)
     rate(split, bo, Rating.DISPUTED)
     answer = as_cleo.get(PATH)
     assert (values(answer, "claims"), form_of(answer)["claims"]) == (numbers(three), numbers(three))
-    assert [row.version.claim for row in Sighting.objects.filter(person=cleo).order_by("version__claim")] == three
+    # That the others are not listed tells that they are not unanimous.
+    seen = [row.version.claim for row in Sighting.objects.filter(person=cleo).order_by("version__claim")]
+    assert seen == [*three, blank, split]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_together_takes_the_same_queries_for_one_claim_and_three(rows, as_cleo, three, ines, django_assert_num_queries):
     for claim in three[rows:]:
         rate(claim, ines, Rating.DISPUTED)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         answer = as_cleo.get(PATH)
     assert len(answer.context["listed"]) == rows
 
