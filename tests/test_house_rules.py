@@ -27,6 +27,7 @@ ALLOWED_CALLS = {
     ("factcheck/actions/drafts.py", "current.delete"): "a draft, which has no history",
     ("factcheck/actions/unsaved.py", "stale.delete"): "what is left of an unsaved text, which has no history",
     ("factcheck/actions/participation.py", "Sighting.objects.bulk_create"): "untracked, and the one write of a GET",
+    ("factcheck/actions/participation.py", "DeskLook.objects.bulk_create"): "untracked, and goes with it",
     ("factcheck/actions/notices.py", "Notice.objects.bulk_create"): "whom a deed is told to has no history",
     ("factcheck/actions/posting.py", "Message.objects.bulk_create"): "what is mailed to whom has no history",
     ("factcheck/actions/notices.py", "unread.update"): "and whether they read it is nobody's judgement",

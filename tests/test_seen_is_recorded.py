@@ -1,7 +1,8 @@
-"""Whoever may decide is told of answers, and that is recorded: where two worlds differ to them, neither is blind then."""
+"""Whoever may decide is told of answers, and that is recorded: where two worlds differ to them, both are seen then."""
 
 import uuid
 from collections import defaultdict
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -47,7 +48,7 @@ def worlds(aged, ada, bo, emil, ines):  # noqa: F811
         "one": unanimous[:1],
         "unanimous": unanimous,
         "split": [lambda: rate(aged, emil, Rating.DISPUTED), lambda: rate(aged, bo, Rating.VERIFIED)],
-        "not checkable": [lambda: abstain(aged, one, Abstention.NOT_CHECKABLE) for one in (emil, bo)],
+        "not checkable": [partial(abstain, aged, one, Abstention.NOT_CHECKABLE) for one in (emil, bo)],
         "unanimous, talked about": [*unanimous, lambda: say(aged, emil), lambda: say(aged, bo)],
         "unanimous, resolved": [
             *unanimous,
@@ -89,13 +90,13 @@ def test_where_two_worlds_differ_to_an_editor_that_is_recorded_in_both(
     who,
     htmx,
     article,
-    aged,
+    aged,  # noqa: F811
     worlds,
     where,
     cleo,
     ines,
     sign_in,
-    revision,  # noqa: F811
+    revision,
 ):
     person = cleo if who == "cleo" else ines
     if "proposed" in who:

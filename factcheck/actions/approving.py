@@ -20,7 +20,7 @@ from factcheck.transitions import after, moves_from
 MOST = 50
 
 #: What is approved with others: quorate, of one opinion, and not thought uncheckable by most.
-UNANIMOUS = Q(tally__outcome=Outcome.UNANIMOUS, tally__not_checkable=False)
+UNANIMOUS = Q(tally__waits=True, tally__outcome=Outcome.UNANIMOUS, tally__not_checkable=False)
 
 
 class ChangedMeanwhile(Conflict):

@@ -18,6 +18,7 @@ from annotations.text import UNSTORABLE
 from annotations.tracking import write, write_many
 from factcheck.accounts.models import User
 from factcheck.actions.changes import note_changes
+from factcheck.actions.tally import keep_waits
 from factcheck.actions.vacancies import keep_vacancies
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, Invalid
@@ -134,6 +135,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             content_sha256=digest,
         )
         note_changes(event, [record.principal, *record.besides])
+        keep_waits(record.claims.values())
         keep_vacancies(record.claims.values())
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from annotations.prepared import Prepared
 from factcheck import consensus
-from factcheck.choices import Abstention, Rating
+from factcheck.choices import ANSWERABLE_STATES, Abstention, Rating
 from factcheck.models import Claim, Tally, Verdict
 
 
@@ -47,6 +47,21 @@ def recount_all(claims: Collection[Claim]) -> list[Tally]:
     return tallies
 
 
+def keep_waits(claims: Collection[Claim]) -> None:
+    """Store with the tallies of these claims, which this transaction has locked, whether they are in work; one query.
+
+    One more for each that changed. The frame of every action calls it for the claims that were written.
+    """
+    if not claims:
+        return
+    stored = Tally.objects.in_bulk([claim.pk for claim in claims])
+    for claim in claims:
+        tally, waits = stored.get(claim.pk), claim.state in ANSWERABLE_STATES
+        if tally is not None and tally.waits != waits:
+            tally.waits = waits
+            tally.save()
+
+
 def begin(claim: Claim) -> Tally:
     """Store the tally of a locked claim whose current version was made just now: nobody has answered it."""
     tally = _tally(claim, [])
@@ -77,4 +92,5 @@ def _tally(claim: Claim, answers: list[consensus.Answer]) -> Tally:
         proposed=found.proposed or "",
         not_checkable=found.not_checkable,
         ready=found.ready,
+        waits=claim.state in ANSWERABLE_STATES,
     )

@@ -3,7 +3,7 @@
 from factcheck.models.change import Change
 from factcheck.models.claim import Claim, ClaimVersion
 from factcheck.models.correction import Correction
-from factcheck.models.decision import Asked, Decision, Participation, Sighting
+from factcheck.models.decision import Asked, Decision, DeskLook, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
 from factcheck.models.message import Message
 from factcheck.models.notice import Notice
@@ -23,6 +23,7 @@ __all__ = [
     "Correction",
     "Count",
     "Decision",
+    "DeskLook",
     "Drawn",
     "Event",
     "EventCounter",

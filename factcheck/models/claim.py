@@ -109,6 +109,10 @@ class Claim(Tracked):
 
     class Meta:
         ordering = ["created_at", "id"]
+        indexes = [
+            models.Index(fields=["created_at", "id"], name="claim_by_age"),
+            models.Index(fields=["id"], condition=Q(under_review=True), name="claim_under_review"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="claim_state_is_known"),
             models.CheckConstraint(

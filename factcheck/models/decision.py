@@ -121,6 +121,21 @@ class Participation(Immutable):
         return f"{self.person_id} {self.part} on {self.claim_id}"
 
 
+class DeskLook(models.Model):
+    """When a person last looked at all that waits at the desk: what did not change since is recorded as seen already.
+
+    A note for the next look, so that it need not go through everything; who has seen what stands in ``Sighting``.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} looked at {self.at}"
+
+
 class Sighting(models.Model):
     """That a person has seen others' answers to a version before answering it: the one write of a GET.
 

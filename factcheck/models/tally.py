@@ -34,8 +34,11 @@ class Tally(Count):
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, primary_key=True, related_name="tally")
     ready = models.BooleanField()
+    #: Its claim is in work, so that it waits at the desk: what is listed there is found by it, however much is decided.
+    waits = models.BooleanField(default=False)
 
     class Meta:
+        indexes = [models.Index(fields=["outcome", "claim"], condition=Q(waits=True), name="tally_of_what_waits")]
         constraints = [
             models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="tally_outcome_is_known"),
         ]

@@ -12,11 +12,12 @@ from factcheck.access import MemberRequest, claims_for, editor_view, verdicts_fo
 from factcheck.actions import approve_together
 from factcheck.actions.approving import MOST, UNANIMOUS, ChangedMeanwhile
 from factcheck.actions.decisions import fingerprints
-from factcheck.actions.participation import record_sightings
+from factcheck.actions.participation import record_all_seen
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.approving import TogetherForm
 from factcheck.responses import page
-from factcheck.views.desk import decidable, threshold
+from factcheck.views.desk import threshold
+from factcheck.worklist import COUNTED, decidable
 
 TOGETHER = "factcheck/desk/together.html"
 
@@ -55,8 +56,9 @@ def _show(
     """The page; without ``ticked`` every claim is. ``changed`` are named with where to look at them."""
     theirs = decidable(request.user)
     # Of a claim that is not listed it is told that its answers are not unanimous: all of them are seen now.
-    record_sightings(theirs.exclude(current_version__sightings__person=request.user), request.user)
-    claims = list(theirs.filter(UNANIMOUS).order_by("created_at", "id")[:MOST])
+    record_all_seen(request.user)
+    unanimous = theirs.filter(UNANIMOUS).order_by("tally__claim")
+    claims = list(unanimous[:MOST])
     seen = fingerprints(claims)
     verdicts = verdicts_for(request.user).filter(claim__in=claims)
     current = [one for one in verdicts if one.version_id == one.claim.current_version_id]
@@ -72,7 +74,7 @@ def _show(
     context = {
         "form": form or TogetherForm(),
         "listed": listed,
-        "more": rows.count() - len(claims) if len(claims) == MOST else 0,
+        "more": unanimous[MOST : MOST + COUNTED].count() if len(claims) == MOST else 0,
         "changed": claims_for(request.user).filter(pk__in=changed).order_by("pk"),
     }
     return page(request, TOGETHER, context, status=status)

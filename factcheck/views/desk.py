@@ -1,88 +1,58 @@
-"""The editors' work list, and one claim on it."""
+"""The editors' work list."""
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Max, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, editor_view
 from factcheck.accounts.models import User
-from factcheck.actions.participation import record_sightings
+from factcheck.actions.participation import record_all_seen
 from factcheck.actions.stack import DECIDED
-from factcheck.choices import ANSWERABLE_STATES, Outcome, Part, State
-from factcheck.models import Claim, Decision, FirstAnswer
-from factcheck.models.claim import ClaimQuerySet
+from factcheck.choices import Outcome, State
+from factcheck.models import Decision
+from factcheck.numbers import number_in
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker
 from factcheck.talk import unresolved_among
 from factcheck.undoing import offers
+from factcheck.worklist import COUNTED, groups, hidden_from, parts_of
 
 #: For so long the desk reminds of what can be taken back; a claim's own page goes on.
 _RECENT = timedelta(days=1)
-#: What an editor can act on first.
-_ORDER = [
-    Outcome.SPLIT,
-    Outcome.SIMPLE_MAJORITY,
-    Outcome.STRONG_MAJORITY,
-    Outcome.UNANIMOUS,
-    Outcome.BELOW_QUORUM,
-    Outcome.NO_VERDICT,
-]
 
 
 @require_safe
 @editor_view
 def index(request: MemberRequest) -> HttpResponse:
-    """Open and returned claims by outcome, oldest first in each.
+    """Open and returned claims by outcome, oldest first in each; or those of one ``outcome``, ``after`` a number.
 
     Somebody who is a fact-checker too is told first what they would lose. Claims the editor took part in
     are counted and not shown: they cannot decide on them, and showing the outcome would bar them from
-    answering. What is shown or counted is recorded as seen.
+    answering. What is shown or counted is recorded as seen, and so is the rest: it is known not to be among that.
     """
     if asked := threshold(request):
         return asked
-    theirs = decidable(request.user)
-    # Counts by outcome speak of claims on other pages and under other outcomes too: all of them are seen now.
-    record_sightings(theirs.exclude(current_version__sightings__person=request.user), request.user)
-    counts = Counter(theirs.values_list("tally__outcome", flat=True))
-    wanted = request.GET.get("outcome", "")
-    if wanted in Outcome.values:
-        theirs = theirs.filter(tally__outcome=wanted)
-    shown = Paginator(theirs.order_by("created_at", "id"), 200).get_page(request.GET.get("page"))
-    found = reading.items(request.user, shown.object_list)
-    answered = _last_answers(shown.object_list)
-    groups: list[dict[str, Any]] = [
-        {"outcome": outcome, "items": [item for item in found if item.tally and item.tally.outcome == outcome]}
-        for outcome in _ORDER
-    ]
-    for group in groups:
-        group["rows"] = [(item, answered.get(item.claim.pk)) for item in group["items"]]
+    record_all_seen(request.user)
+    asked_for = request.GET.get("outcome", "")
+    wanted = Outcome(asked_for) if asked_for in Outcome.values else None
+    found = groups(request.user, wanted, number_in(request.GET.get("after", "")))
+    review = claims_for(request.user).filter(state=State.APPROVED, under_review=True).order_by()
+    claims = [item.claim for group in found for item, _ in group.rows]
     context: dict[str, Any] = {
-        "page": shown,
-        "groups": [group for group in groups if group["items"]],
-        "outcomes": [(outcome, outcome.label, counts[outcome.value]) for outcome in _ORDER],
+        "groups": [group for group in found if group.rows],
+        "tabs": [group for group in found if group.count],
         "outcome": wanted,
-        "talks": unresolved_among(request.user, shown.object_list),
-        "together": counts[Outcome.UNANIMOUS.value] > 1,
-        "under_review": claims_for(request.user).filter(state=State.APPROVED, under_review=True).count(),
-        "hidden": claims_for(request.user).filter(state__in=ANSWERABLE_STATES, pk__in=_parts(request.user)).count(),
+        "talks": unresolved_among(request.user, claims),
+        "together": any(group.outcome == Outcome.UNANIMOUS and group.count > 1 for group in found),
+        "under_review": review[:COUNTED].count(),
+        "hidden": hidden_from(request.user),
+        "most": COUNTED,
         "approved": _approved_last(request.user),
     }
     return page(request, "factcheck/desk/index.html", context)
-
-
-def _last_answers(claims: Iterable[Claim]) -> dict[int, datetime]:
-    """When somebody last answered the current version of each claim for the first time; one query."""
-    versions = {claim.current_version_id: claim.pk for claim in claims}
-    newest = FirstAnswer.objects.filter(version__in=versions).order_by().values_list("version")
-    return {versions[version]: at for version, at in newest.annotate(Max("answered_at"))}
 
 
 def _approved_last(person: User) -> dict[str, Any]:
@@ -104,15 +74,5 @@ def threshold(request: MemberRequest) -> HttpResponse | None:
     if "open" in request.GET or not is_fact_checker(request.user):
         return None
     waiting = claims_for(request.user).waiting_for(request.user)
-    unanswered = waiting.exclude(pk__in=_parts(request.user)).count()
+    unanswered = waiting.exclude(pk__in=parts_of(request.user)).count()
     return page(request, "factcheck/desk/threshold.html", {"unanswered": unanswered}) if unanswered else None
-
-
-def decidable(person: User) -> ClaimQuerySet:
-    """The claims in work in which this person took no part, with their tallies."""
-    rows = claims_for(person).filter(state__in=ANSWERABLE_STATES)
-    return rows.exclude(pk__in=_parts(person)).select_related("tally")
-
-
-def _parts(person: User) -> "QuerySet[Claim, Any]":
-    return Claim.objects.with_side(person, Part.PARTY).values("pk")

@@ -39,15 +39,15 @@ def test_index_comes_whole_through_every_door(as_cleo, claim):
 def test_index_takes_the_same_queries_for_one_row_and_three(rows, as_cleo, ada, revision, django_assert_num_queries):
     for words in ("night", "Officials", "1954")[:rows]:
         propose(ada, revision, words)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(22):
         answer = as_cleo.get("/desk/")
-    assert [len(group["items"]) for group in answer.context["groups"]] == [rows]
+    assert [len(group.rows) for group in answer.context["groups"]] == [rows]
 
 
 def test_index_groups_claims_by_outcome_what_can_be_acted_on_first(as_cleo, ada, revision, ready):
     below = propose(ada, revision, "1954")
     groups = as_cleo.get("/desk/").context["groups"]
-    assert [(group["outcome"], [item.claim for item in group["items"]]) for group in groups] == [
+    assert [(group.outcome, [item.claim for item, _ in group.rows]) for group in groups] == [
         (Outcome.UNANIMOUS, [ready]),
         (Outcome.NO_VERDICT, [below]),
     ]
@@ -56,7 +56,7 @@ def test_index_groups_claims_by_outcome_what_can_be_acted_on_first(as_cleo, ada,
 def test_index_shows_one_outcome_when_asked(as_cleo, ada, revision, ready):
     propose(ada, revision, "1954")
     groups = as_cleo.get("/desk/?outcome=unanimous").context["groups"]
-    assert [group["outcome"] for group in groups] == [Outcome.UNANIMOUS]
+    assert [group.outcome for group in groups] == [Outcome.UNANIMOUS]
 
 
 def test_index_records_what_was_seen(as_cleo, cleo, claim):
@@ -174,10 +174,10 @@ def test_index_says_how_long_each_claim_waits_since_its_last_answer(as_cleo, ada
     rate(ready, ada, Rating.VERIFIED)
     (group,) = as_cleo.get("/desk/").context["groups"]
     last = FirstAnswer.objects.get(reviewer=ada).answered_at
-    assert group["rows"] == [(group["items"][0], last)]
+    assert [(item.claim, at) for item, at in group.rows] == [(ready, last)]
     edit(ready, ada)
     (group,) = as_cleo.get("/desk/").context["groups"]
-    assert [at for _, at in group["rows"]] == [None]
+    assert [at for _, at in group.rows] == [None]
 
 
 def test_claim_shows_what_a_reviewer_changed_after_the_reveal(as_cleo, path, bo, ready):

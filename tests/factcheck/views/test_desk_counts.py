@@ -12,7 +12,7 @@ from tests.desk import rate
 def test_whatever_is_filtered_for_the_counted_claim_is_seen(claim, ada, ines, sign_in, outcome):
     rate(claim, ada, Rating.VERIFIED)
     answer = sign_in(ines).get("/desk/", {"open": "", "outcome": outcome})
-    assert {key.value: count for key, _, count in answer.context["outcomes"]}["below-quorum"] == 1
+    assert {group.outcome: group.count for group in answer.context["tabs"]} == {Outcome.BELOW_QUORUM: 1}
     assert list(Sighting.objects.values_list("version", "person")) == [(claim.current_version_id, ines.pk)]
     with pytest.raises(Conflict, match="at the desk"):
         rate(claim, ines, Rating.VERIFIED)
