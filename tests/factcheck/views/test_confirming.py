@@ -114,6 +114,6 @@ def test_the_wording_has_to_be_said(as_bo, stale):
 
 def test_an_answer_that_was_changed_meanwhile_is_not_put_back(as_bo, stale, monkeypatch):
     read_before = Answer(rating=Rating.DISPUTED, rationale="As it was when the page asked.")
-    monkeypatch.setattr("factcheck.views.verdicts.given", lambda verdict: read_before)
+    monkeypatch.setattr("factcheck.views.verdicts.given", lambda _: read_before)
     answer = confirm(as_bo, stale)
     assert (answer.status_code, Verdict.objects.get().rationale) == (409, "Read the gauge records.")
