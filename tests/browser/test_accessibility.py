@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from factcheck.choices import Move, Rating
 from tests.browser.hands import drag
-from tests.desk import TEXT, bring_in, propose, rate, revise, rule_on
+from tests.desk import TEXT, bring_in, edit, propose, rate, revise, rule_on
 from tests.large import all_are_large, work_off
 from tests.routes import ROUTES, places
 
@@ -42,9 +42,12 @@ def newsroom(ada, bo, emil, cleo, article, claim):
     final = propose(bo, revision, "Nobody was hurt", ARABIC)
     rate(final, ada, Rating.VERIFIED), rate(final, emil, Rating.VERIFIED, "x" * 200)
     rule_on(final, cleo, Move.APPROVE)
+    reworded = propose(bo, revision, "the highest since 1954", "It was the highest since 1954.")
+    rate(reworded, ada, Rating.VERIFIED), edit(reworded, bo, f"It was the highest since {'x' * 120}.")
     long = bring_in("x" * 200 + "\n" + ARABIC, ada, "a-long-file-name-" * 8)
     propose(emil, long.revisions.get(), "x" * 200), propose(emil, long.revisions.get(), ARABIC[4:11])
-    return {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}
+    found = {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}
+    return {**found, "reworded": reworded}
 
 
 def sideways(page) -> list[str]:
@@ -85,7 +88,7 @@ def test_every_page(page_of, newsroom, zone, troubles, emil, dan, ines, ada):
     visits, wrong, seen = (
         {
             None: ["/account/login/", "/account/password/reset/"],
-            ada: [where.path("claims/<int:pk>/withdraw/")],
+            ada: [where.path("claims/<int:pk>/withdraw/"), "/notices/", f"/claims/{newsroom['reworded'].pk}/"],
             ines: paths,
         },
         [],
