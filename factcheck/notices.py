@@ -45,6 +45,11 @@ class NoticeItem:
         """The statement it is about, or the article."""
         return str(self.notice.claim.current_version if self.notice.claim else self.notice.article)
 
+    @property
+    def judged(self) -> str:
+        """The words they judged, where those to be judged now are others."""
+        return "".join(piece.words for piece in self.pieces if piece.kind != "ins")
+
     def get_absolute_url(self) -> str:
         """Where it leads: the claim, or the article."""
         url: str = (self.notice.claim or self.notice.article).get_absolute_url()  # type: ignore[union-attr]  # has one

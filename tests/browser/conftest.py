@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from factcheck.actions import skip_claim
 from factcheck.choices import Move, Rating
-from tests.desk import assign, bring_in, propose, rate, rule_on, say
+from tests.desk import assign, bring_in, edit, propose, rate, rule_on, say
 
 CHROMIUM = Path("/usr/bin/chromium")
 LONG_NAME = "Maximiliane-Theodora Hochwasserstandsmeldungsverordnungsdurchführungsbestimmungen"
@@ -128,4 +128,7 @@ def newsroom(ada, bo, emil, cleo, article, claim):
     for one, to in ((split, emil), (strange[0], ada), (strange[1], bo)):
         assign(one, to, cleo, date(2020, 1, 2))
     skip_claim(claim=strange[1], reason="x" * 100, by=bo)
-    return {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}
+    reworded = propose(bo, revision, "the highest since 1954", "It was the highest since 1954.")
+    rate(reworded, ada, Rating.VERIFIED), edit(reworded, bo, f"It was the highest since {'x' * 120}.")
+    found = {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}
+    return {**found, "reworded": reworded}

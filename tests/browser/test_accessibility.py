@@ -31,7 +31,10 @@ def test_every_page(page_of, newsroom, zone, troubles, emil, dan, ines, ada):
     visits, wrong, seen = (
         {
             None: ["/account/login/", "/account/password/reset/"],
-            ada: [where.path("claims/<int:pk>/withdraw/"), "/queue/", "/queue/next/"],
+            ada: [
+                where.path("claims/<int:pk>/withdraw/"),
+                *("/queue/", "/queue/next/", "/notices/", f"/claims/{newsroom['reworded'].pk}/"),
+            ],
             ines: paths,
         },
         [],

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 from importlib import import_module
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
@@ -185,6 +186,24 @@ Runner().run()
 def committed(transactional_db):
     import_module("factcheck.accounts.migrations.0002_roles_and_system_account").make(apps, None)
     import_module("factcheck.migrations.0002_event_counter").make(apps, None)
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_who_send_at_the_same_time_send_each_mail_once(waiting):
+    both = threading.Barrier(2)
+
+    def send():
+        both.wait()
+        try:
+            send_due()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(2)]
+    [thread.start() for thread in threads]
+    [thread.join(20) for thread in threads]
+    assert sorted(one.to for one in mail.outbox) == [["bo@desk.example"], ["emil@desk.example"]]
+    assert {state for _, state in fates()} == {Delivery.SENT}
 
 
 @pytest.mark.usefixtures("committed")

@@ -62,6 +62,18 @@ def test_at_once_the_mail_says_what_the_page_says(answered, bo, cleo, settings):
     assert fates() == [("Bo", Delivery.SENT)]
 
 
+def test_of_a_new_wording_the_mail_has_both(answered, ada, bo):
+    wants(bo, Mail.AT_ONCE)
+    edit(answered, ada)
+    work_off()
+    assert mail.outbox[0].body.strip().splitlines()[:4] == [
+        "The river rose by four metres that night.",
+        "The wording is another than the one you judged. You said “verified”.",
+        "You judged: The river rose by four metres in one night.",
+        f"http://localhost/claims/{answered.pk}/",
+    ]
+
+
 def test_several_notices_of_one_deed_are_one_mail(answered, bo, emil, ada, revision, cleo):
     other = propose(ada, revision, "Nobody was hurt")
     for person in (bo, emil):

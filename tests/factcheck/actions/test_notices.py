@@ -64,7 +64,11 @@ def test_what_is_hidden_yet_is_not_read_with_all_the_others(claim, bo, cleo):
 
 
 def test_of_a_deed_that_fails_nobody_is_told(claim, bo, cleo):
-    with pytest.raises(RuntimeError), recording(Verb.SEAT_ASSIGNED, by=cleo) as record:  # noqa: PT012
-        tell(record, to=[bo], kind=NoticeKind.ASSIGNED, claim=claim)
-        raise RuntimeError
+    def fail() -> None:
+        with recording(Verb.SEAT_ASSIGNED, by=cleo) as record:
+            tell(record, to=[bo], kind=NoticeKind.ASSIGNED, claim=claim)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert Notice.objects.count() == 0

@@ -119,3 +119,12 @@ def test_an_answer_that_was_changed_meanwhile_is_not_put_back(as_bo, stale, monk
     monkeypatch.setattr("factcheck.views.verdicts.given", lambda _: read_before)
     answer = confirm(as_bo, stale)
     assert (answer.status_code, Verdict.objects.get().rationale) == (409, "Read the gauge records.")
+
+
+def test_beside_an_article_the_panel_and_what_changes_with_it_come_back(as_bo, stale, article):
+    page = as_bo.get(f"{article.get_absolute_url()}?claim={stale.pk}")
+    assert f'hx-post="/claims/{stale.pk}/confirm/?article={article.pk}&revision=1"' in text(page)
+    version = str(stale.current_version_id)
+    path = f"/claims/{stale.pk}/confirm/?article={article.pk}&revision=1"
+    answer = as_bo.post(path, {"key": "k" * 32, "version": version}, headers=HTMX)
+    assert (answer.status_code, 'id="panel"' in text(answer), "hx-swap-oob" in text(answer)) == (200, True, True)
