@@ -56,7 +56,8 @@ def _show(
     theirs = decidable(request.user)
     # Of a claim that is not listed it is told that its answers are not unanimous: all of them are seen now.
     record_sightings(theirs.exclude(current_version__sightings__person=request.user), request.user)
-    claims = list(theirs.filter(UNANIMOUS).order_by("created_at", "id")[:MOST])
+    rows = theirs.filter(UNANIMOUS).order_by("created_at", "id")
+    claims = list(rows[:MOST])
     seen = fingerprints(claims)
     verdicts = verdicts_for(request.user).filter(claim__in=claims)
     current = [one for one in verdicts if one.version_id == one.claim.current_version_id]
