@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import DateTimeField, OuterRef, Subquery, UUIDField, Value
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
@@ -148,17 +148,15 @@ def said_of(claim: int, person: User) -> tuple[str, str]:
     One query. Blind until answered: through the gate nothing of the others comes here before, and both are empty.
     """
     # As ``verdicts_for`` decides, asked of this one claim: of all of them it takes milliseconds.
-    revealed = Claim.objects.revealed_to(person).filter(pk=claim)
-    others = Verdict.objects.standing().filter(claim__in=revealed).exclude(reviewer=person).order_by()
-    rows = others.values_list("event", "evidence__event", "evidence__withdrawn_at", Value("answer"))
-    nothing = (Value(None, UUIDField()), Value(None, DateTimeField()))
-    talk = [said.values_list("event", *nothing, Value("talk")) for said in last_said(revealed, person)]
-    events: dict[str, set[Any]] = {"answer": set(), "talk": set()}
-    for event, source, withdrawn, kind in rows.union(*talk):
-        events[kind].add(event)
-        if source is not None and withdrawn is None:
-            events[kind].add(source)
-    return _digest(events["answer"]), _digest(events["talk"])
+    revealed = Claim.objects.revealed_to(person).filter(pk=claim).order_by()
+    of_answers = ("event", "reviewer", "withdrawn_at", "evidence__event", "evidence__withdrawn_at")
+    rows = revealed.values_list(*(f"verdicts__{name}" for name in of_answers), *last_said(claim, person))
+    answers, talk = set(), set()
+    for verdict, reviewer, taken_back, source, withdrawn, *said in rows:
+        talk |= {*said} - {None}
+        if verdict is not None and reviewer != person.pk and taken_back is None:
+            answers |= {verdict, source if withdrawn is None else None} - {None}
+    return _digest(answers), _digest(talk)
 
 
 def look_at(

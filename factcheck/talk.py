@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Subquery
 
-from factcheck.access import remarks_for, talks_for
+from factcheck.access import own_remarks, remarks_for, talks_for
 from factcheck.accounts.models import User
 from factcheck.models import Claim, Remark, Talk
 
@@ -41,16 +41,16 @@ def thread(person: User, claim: Claim, *, revealed: bool, most: int | None = MOS
     While the claim is blind to this person (``revealed`` is what ``Claim.objects.revealed_to`` says) their own
     remarks and nothing else.
     """
-    rows: Any = remarks_for(person).filter(claim=claim).order_by("-created_at", "-id")
     if not revealed:
-        return Thread([*reversed(rows.filter(author=person))])
+        return Thread(list(own_remarks(person).filter(claim=claim)))
     talk = Talk.objects.filter(claim=claim)
-    spoken, settled = last_said(Claim.objects.filter(pk=claim.pk), person)
+    spoken, settled = last_said(claim.pk, person)
+    rows: Any = remarks_for(person).filter(claim=claim).order_by("-created_at", "-id")
     rows = rows.annotate(
         resolved_at=Subquery(talk.values("resolved_at")),
         resolved_by=Subquery(talk.values("resolved_by__name")),
-        last_spoken=Subquery(spoken.values("event")),
-        last_settled=Subquery(settled.values("event")),
+        last_spoken=spoken,
+        last_settled=settled,
     )
     found = list(rows if most is None else rows[: most + 1])
     if not found:
@@ -60,16 +60,16 @@ def thread(person: User, claim: Claim, *, revealed: bool, most: int | None = MOS
     return Thread([*reversed(shown)], len(found) > len(shown), newest.resolved_at, newest.resolved_by or "", said)
 
 
-def last_said(claims: QuerySet[Claim], person: User) -> tuple[Any, Any]:
-    """What others than this person did last in the talk on this one claim: a history row of a remark, and of the talk.
+def last_said(claim: int, person: User) -> tuple[Subquery, Subquery]:
+    """The events of what others than this person did last in the talk on a claim: with a remark, and with the talk.
 
-    Each none or one. What the person does changes neither: so their own page is told of nothing that it shows.
+    As columns, for whom the claim is revealed. What the person does changes neither: so their own page is told of
+    nothing that it shows.
     """
 
-    def last(model: Any) -> Any:
-        rows = model.history.filter(claim__in=claims).exclude(history_user=person)
-        # As a condition: SQLite takes no order and no limit within a union.
-        return model.history.order_by().filter(history_id__in=rows.order_by("-history_id").values("history_id")[:1])
+    def last(model: Any) -> Subquery:
+        rows = model.history.filter(claim=claim).exclude(history_user=person)
+        return Subquery(rows.order_by("-history_id").values("event")[:1])
 
     return last(Remark), last(Talk)
 

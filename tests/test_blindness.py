@@ -7,13 +7,21 @@ import pytest
 
 from annotations.models import Article, Kind, Span
 from factcheck.accounts.models import User
-from factcheck.actions import assign_article, edit_claim, settle_talk
+from factcheck.actions import (
+    assign_article,
+    edit_claim,
+    merge_claims,
+    restore_claim,
+    settle_talk,
+    split_claim,
+    withdraw_claim,
+)
 from factcheck.actions.answers import Source
 from factcheck.actions.stack import stacks_of
 from factcheck.changes import token_of
-from factcheck.choices import Abstention, Move, Rating, Stance
+from factcheck.choices import Abstention, Move, Rating, Share, Stance
 from factcheck.models import ArticleAssignment, Change, Claim, Seat, Verdict
-from tests.desk import abstain, assign, rate, revise, rule_on, say
+from tests.desk import abstain, assign, propose, rate, revise, rule_on, say
 from tests.routes import Places, places
 from tests.web import SOMEBODY_ELSES, probes, told
 from tests.worlds import NOON, everything, seen, world
@@ -64,8 +72,38 @@ def afterwards(what: str, claim: Claim, ada: User, bo: User, cleo: User) -> list
     def correct() -> None:
         revise(Article.objects.get(), cleo, ("rose four metres", "rose five metres"), ("Nobody", "No one"))
 
+    def now() -> Claim:
+        return Claim.objects.get(pk=claim.pk)
+
+    def withdraw() -> None:
+        withdraw_claim(claim=now(), reason="Twice here.", by=ada)
+
+    def split() -> None:
+        shares = {one.span_id: Share.BOTH for one in claim.occurrences.all()}
+        statements = {"statement": "The river rose.", "other": "It took a night."}
+        split_claim(
+            claim=now(), shares=shares, reason="Two.", seen_version=now().current_version_id, by=ada, **statements
+        )
+
+    def merge() -> None:
+        other = propose(ada, Article.objects.get().revisions.get(), "1954", "It was the highest since 1954.")
+        seen_versions = {"seen_version": other.current_version_id, "seen_into": now().current_version_id}
+        merge_claims(claim=other, into=now(), statement="It rose.", reason="One.", by=ada, **seen_versions)
+
+    def speak_when_decided() -> None:
+        say(claim, bo, "I thought so, @Ada.")
+
     return {
         "nothing": [],
+        "withdrawn": [withdraw],
+        "withdrawn and put back": [withdraw, lambda: restore_claim(claim=now(), by=ada)],
+        "split": [split],
+        "merged": [merge],
+        "rejected, talked about and reopened": [
+            lambda: rule_on(claim, cleo, Move.REJECT, reason="His view."),
+            speak_when_decided,
+            lambda: rule_on(claim, cleo, Move.REOPEN, reason="It is a claim."),
+        ],
         "corrected": [correct],
         "overridden, corrected and reopened": [
             lambda: rule_on(claim, cleo, Move.OVERRIDE, rating=Rating.UNVERIFIED, reason="The book is lost."),
@@ -111,6 +149,11 @@ AND_MORE: list[tuple[str, str, Callable[[str], bool]]] = [
     ("bo", "corrected", not_account),
     ("bo", "overridden, corrected and reopened", not_account),
     ("bo", "overridden and reopened", not_account),
+    ("bo", "withdrawn", not_account),
+    ("bo", "withdrawn and put back", not_account),
+    ("bo", "split", not_account),
+    ("bo", "merged", not_account),
+    ("bo", "rejected, talked about and reopened", not_account),
     ("hana", "nothing", not_account),
     ("hana", "overridden and reopened", admin),
 ]

@@ -52,6 +52,9 @@ _DIFFERS_ANYWAY = [
     (re.compile(r'(unsaved text from <time datetime=)"[^"]*">[^<]*'), r"\1"),  # when one typed it oneself
     (re.compile(r'(name="(?:version|notice)" value=)"[\w-]{36}"'), r'\1""'),
     (re.compile(r'(name="until" value=)"[^"]*"'), r'\1""'),  # when the page was made
+    (re.compile(r'(name="preview" value=)"[^"]*"'), r'\1""'),  # signed, with the time
+    # The id of a remark of one's own, drawn by lot.
+    (re.compile(r"(talk/|change-|remark-)[\w-]{36}"), r"\1"),
     # Made of the id of one's own event, drawn by lot.
     (re.compile(r'(name="deed" value=)"\w{32}"'), r'\1""'),
     (re.compile(r'(data-mine=)"\w{20}"'), r'\1""'),

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from annotations.models import Article, Revision
 from annotations.prepared import Prepared
-from factcheck.access.rows import all_claims, articles_for, remarks_for
+from factcheck.access.rows import all_claims, articles_for, own_remarks
 from factcheck.accounts.models import User
 from factcheck.models import ArticleAssignment, Claim, Correction, Remark, Seat
 from factcheck.rules import may
@@ -56,7 +56,7 @@ def _claim(pk: int) -> QuerySet[Claim]:
 
 def get_own_remark(person: User, claim: Claim, pk: uuid.UUID) -> Remark:
     """A remark of this person's own on the claim, or Http404: alike if there is none, and if it is another's."""
-    found = remarks_for(person).filter(claim=claim, author=person, pk=pk).first()
+    found = own_remarks(person).filter(claim=claim, pk=pk).first()
     if found is None:
         raise Http404(NOT_THERE)
     return found
