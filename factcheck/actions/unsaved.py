@@ -22,7 +22,14 @@ from factcheck.rules import require
 
 #: The fields of an answer, and how many characters each takes. A short one is a choice or a number.
 SHORT = 40
-ANSWER = {"key": MAX_KEY, "answer": SHORT, "abstention": SHORT, "rationale": 20_000}
+ANSWER = {
+    "key": MAX_KEY,
+    "answer": SHORT,
+    "abstention": SHORT,
+    "rationale": 20_000,
+    "confidence": SHORT,
+    "change_of_mind": 5_000,
+}
 SOURCE = {
     "stance": SHORT,
     "url": 2_000,

@@ -12,7 +12,7 @@ from factcheck.actions.answers import Answer, Source, given
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, checked_column, recording
 from factcheck.actions.tally import recount
-from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, RATINGS_WITH_EVIDENCE, Move, Part, Verb
+from factcheck.choices import ANSWERING_ABSTENTIONS, DECISIONS, RATINGS_WITH_EVIDENCE, Confidence, Move, Part, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Evidence, FirstAnswer, Sighting, Verdict
 from factcheck.rules import require
@@ -41,6 +41,7 @@ def record_verdict(
         if current.current_version_id != seen_version:
             raise Conflict("The statement was edited meanwhile. Your text is kept; read the new words and save again.")
         stored = Verdict.objects.select_for_update().filter(claim=current, reviewer=by).first()
+        answer = answer.completed(stored)
         _refuse_changed(stored, answer, seen_answer)
         verdict, changed = write_verdict(record, current, answer, stored)
         if not changed:
@@ -57,6 +58,7 @@ def write_verdict(
     ``verdict`` is the one they have, locked too. The caller recounts. Raises Invalid and Conflict as
     ``record_verdict`` says.
     """
+    answer = answer.completed(verdict)
     _validate(answer)
     stale = verdict is None or verdict.version_id != claim.current_version_id or verdict.withdrawn_at is not None
     answered = FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=record.by).exists()
@@ -65,10 +67,11 @@ def write_verdict(
     is_new = verdict is None
     if verdict is None:
         verdict = Verdict(claim=claim, reviewer=record.by)
-    changed = stale or _state(verdict) != (answer.rating or "", answer.abstention or "", answer.rationale.strip())
+    said = answer.columns()
+    changed = stale or any(getattr(verdict, name) != value for name, value in said.items())
     verdict.version_id = claim.current_version_id
-    verdict.rating, verdict.abstention = answer.rating or "", answer.abstention or ""
-    verdict.rationale = answer.rationale.strip()
+    for name, value in said.items():
+        setattr(verdict, name, value)
     verdict.withdrawn_at = None
     if changed:
         verdict.updated_at = timezone.now()
@@ -82,15 +85,13 @@ def write_verdict(
     return verdict, changed
 
 
-def _state(verdict: Verdict) -> tuple[str, str, str]:
-    return verdict.rating, verdict.abstention, verdict.rationale
-
-
 def _validate(answer: Answer) -> None:
     if bool(answer.rating) == bool(answer.abstention):
         raise Invalid("Choose a rating, or abstain with a reason.", field="rating")
     if answer.rating and not answer.rationale.strip():
         raise Invalid("Say in the rationale how you came to this rating.", field="rationale")
+    if answer.confidence and answer.confidence not in Confidence.values:
+        raise Invalid("Say how sure you are in one of the words offered.", field="confidence")
     asked = settings.REQUIRED_EVIDENCE if answer.rating in RATINGS_WITH_EVIDENCE else 0
     if len(answer.evidence) < asked:
         raise Invalid(too_little_evidence(asked), field="evidence")

@@ -4,6 +4,7 @@ from factcheck.choices.answers import (
     ANSWERING_ABSTENTIONS,
     RATINGS_WITH_EVIDENCE,
     Abstention,
+    Confidence,
     Rating,
     Stance,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "RATINGS_WITH_EVIDENCE",
     "REVERSALS",
     "Abstention",
+    "Confidence",
     "CorrectionKind",
     "Move",
     "Outcome",

@@ -39,7 +39,8 @@ def exhibits() -> dict[str, states.States]:
     choices = [Choice("unanswered", "Unanswered", 7, current=True), Choice("stale", "Stale", 1, current=False)]
     plain: states.States = {"": {}}
     shown: dict[str, states.States | Callable[[], states.States]] = {
-        "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}},
+        "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}}
+        | {"with more of a rating": {"form": states.answer_asking_more()}},
         "answering": states.answering,
         "back_to_article": plain,
         "back_to_claim": plain,

@@ -47,7 +47,9 @@ def verdict(of: Claim, rating: str = "", *, stale: bool = False, by: User = BO, 
     )
     abstention = "" if rating else more.pop("abstention", Abstention.NOT_CHECKABLE)
     words = more.pop("rationale", "Read the gauge records.")
+    sources = more.pop("evidence", [])
     made: Any = Verdict(
+        **more,
         claim=of,
         version=version,
         reviewer=by,
@@ -56,7 +58,7 @@ def verdict(of: Claim, rating: str = "", *, stale: bool = False, by: User = BO, 
         rationale=words,
         updated_at=NOON,
     )
-    made.standing_evidence = more.pop("evidence", [])
+    made.standing_evidence = sources
     return made  # type: ignore[no-any-return]
 
 

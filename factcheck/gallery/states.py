@@ -34,6 +34,13 @@ def answer(rating: str = "") -> AnswerForm:
     return AnswerForm(initial={"version": uuid.UUID(int=1), "answer": rating})
 
 
+def answer_asking_more() -> AnswerForm:
+    """Where the desk asks for confidence, and for what would change one's mind."""
+    form = answer(Rating.DISPUTED)
+    form.fields |= {name: AnswerForm.base_fields[name] for name in form.not_asked()}
+    return form
+
+
 def each(name: str, states: Mapping[str, Any]) -> States:
     return {state: {name: one} for state, one in states.items()}
 
@@ -55,6 +62,8 @@ def verdicts() -> States:
     one, long = made.claim(), f"{made.LONG_WORD}\n\n{made.ARABIC}"
     shown: dict[str, Any] = {rating: made.verdict(one, rating) for rating in Rating}
     shown |= {"abstention": made.verdict(one), "stale": made.verdict(one, Rating.DISPUTED, stale=True)}
+    sure: dict[str, Any] = {"confidence": "high", "change_of_mind": f"Another gauge. {made.ARABIC}"}
+    shown["sure, and what would change it"] = made.verdict(one, Rating.VERIFIED, **sure)
     shown["long"] = made.verdict(one, Rating.VERIFIED, by=made.LONG_NAME, rationale=long, evidence=made.SOURCES)
     changed = [Change("Answer", "Verified", "Disputed"), Change("Rationale", made.ARABIC, made.LONG_WORD)]
     moved, late = made.verdict(one, Rating.DISPUTED), made.verdict(one, Rating.VERIFIED)

@@ -8,7 +8,7 @@ from typing import Any
 from annotations.models import Article, Revision, Span
 from factcheck.access import recorded_verdicts_for
 from factcheck.accounts.models import User
-from factcheck.choices import Abstention, Rating, Role, Stance, State, Verb
+from factcheck.choices import Abstention, Confidence, Rating, Role, Stance, State, Verb
 from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
 from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
@@ -106,6 +106,8 @@ def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
             "rating": ("Rating", lambda value: str(Rating(value).label) if value else ""),
             "abstention": ("Abstains", lambda value: str(Abstention(value).label) if value else ""),
             "rationale": ("Rationale", str),
+            "confidence": ("Confidence", lambda value: str(Confidence(value).label) if value else ""),
+            "change_of_mind": ("What would change their mind", str),
             "withdrawn_at": ("Answer taken back", _when),
         },
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from annotations.models import Immutable, Tracked
 from factcheck.accounts.models import User
-from factcheck.choices import Abstention, Rating, Stance
+from factcheck.choices import Abstention, Confidence, Rating, Stance
 from factcheck.models.claim import Claim, ClaimVersion
 
 
@@ -38,6 +38,9 @@ class Verdict(Tracked):
     rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
     abstention = models.CharField(max_length=20, choices=Abstention.choices, blank=True)
     rationale = models.TextField(blank=True)
+    #: Of a rating, where the desk asks: how sure they are, and what would change their mind. Neither counts.
+    confidence = models.CharField(max_length=6, choices=Confidence.choices, blank=True, default="")
+    change_of_mind = models.TextField(blank=True, default="")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
     #: Taken back by undoing. Blindness stays lifted, and answering again takes the row up again.
@@ -55,6 +58,13 @@ class Verdict(Tracked):
             ),
             models.CheckConstraint(
                 name="verdict_with_a_rating_has_a_rationale", condition=Q(rating="") | ~Q(rationale="")
+            ),
+            models.CheckConstraint(
+                name="verdict_confidence_is_known", condition=Q(confidence__in=["", *Confidence.values])
+            ),
+            models.CheckConstraint(
+                name="verdict_is_sure_of_a_rating_only",
+                condition=Q(abstention="") | Q(confidence="", change_of_mind=""),
             ),
         ]
 

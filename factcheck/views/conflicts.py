@@ -7,7 +7,7 @@ from typing import Any
 
 from annotations.models import DETAILS, Article, Kind, Span
 from factcheck.actions.answers import Answer, Source, given
-from factcheck.choices import Stance
+from factcheck.choices import Confidence, Stance
 from factcheck.forms.articles import DETAIL_LABELS, DescribeForm
 from factcheck.forms.zones import ChangeZoneForm
 from factcheck.history.entries import Change
@@ -81,6 +81,8 @@ _PARTS: dict[str, Any] = {
     "Verdict": _verdict,
     "Reason to abstain": lambda answer: answer.abstention.label if answer.abstention else "",
     "Rationale": lambda answer: answer.rationale,
+    "Confidence": lambda answer: Confidence(answer.confidence).label if answer.confidence else "",
+    "What would change my mind": lambda answer: answer.change_of_mind or "",
     "Evidence": _sources,
 }
 

@@ -67,7 +67,7 @@ def _too_late(request: MemberRequest, claim: Claim, form: AnswerForm, *, status:
     mine = Verdict.objects.standing().filter(claim=claim, reviewer=request.user).first()
     own = given(mine).token if mine else ""
     moved = form.data.get("own", own) != own
-    apart = over_answer(claim, form.cleaned_data["version"], form.to_answer(), mine, moved=moved)
+    apart = over_answer(claim, form.cleaned_data["version"], form.to_answer().completed(mine), mine, moved=moved)
     form.data["version"], form.data["own"] = str(claim.current_version_id), own  # type: ignore[index]
     return show_claim(request, claim, form=form, status=status, conflict=apart)
 
