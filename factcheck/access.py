@@ -16,7 +16,7 @@ from annotations.models import Article, Revision
 from factcheck.accounts.models import User
 from factcheck.choices import Stage
 from factcheck.errors import NotAllowed
-from factcheck.models import Claim, Correction, Evidence, UnsavedText, Verdict
+from factcheck.models import Attachment, Claim, Correction, Evidence, UnsavedText, Verdict
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.verdict import VerdictQuerySet
 from factcheck.responses import standing_on
@@ -75,7 +75,8 @@ def claims_for(person: User) -> ClaimQuerySet:
 
 def verdicts_for(person: User) -> QuerySet[Verdict]:
     """The standing verdicts this person may see, with reviewer, version and the evidence that stands."""
-    standing = Prefetch("evidence", Evidence.objects.filter(withdrawn_at=None), to_attr="standing_evidence")
+    evidence = Evidence.objects.filter(withdrawn_at=None).select_related("attachment")
+    standing = Prefetch("evidence", evidence, to_attr="standing_evidence")
     return recorded_verdicts_for(person).standing().prefetch_related(standing)
 
 
@@ -94,7 +95,22 @@ def own_verdicts(person: User) -> VerdictQuerySet:
 def own_evidence(person: User) -> QuerySet[Evidence]:
     """The sources that stand in this person's own standing verdicts, the latest first."""
     own = Evidence.objects.filter(verdict__in=own_verdicts(person).standing(), withdrawn_at=None)
-    return own.order_by("-verdict__updated_at", "position")
+    return own.select_related("attachment").order_by("-verdict__updated_at", "position")
+
+
+def own_files(person: User) -> QuerySet[Attachment]:
+    """The files this person sent, cited or not. There is no way to anybody else's but through what cites them."""
+    return Attachment.objects.filter(uploaded_by=person)
+
+
+def get_cited_file(person: User, claim: Claim, sha256: str) -> Attachment:
+    """The file with this digest that a verdict on the claim cites which this person may see, or Http404."""
+    seen = recorded_verdicts_for(person).standing().filter(claim=claim).values("pk")
+    cited = Evidence.objects.filter(verdict__in=seen, withdrawn_at=None, attachment__sha256=sha256)
+    source = cited.select_related("attachment").order_by("verdict__created_at", "position").first()
+    if source is None or source.attachment is None:
+        raise Http404("There is no such page, or it is not for you to see.")
+    return source.attachment
 
 
 def get_article(person: User, pk: int) -> Article:

@@ -12,6 +12,7 @@ from annotations.stored_plans import plan_to_data
 from annotations.twins import sketch_missing
 from factcheck.choices import Stage
 from factcheck.models import Correction
+from factcheck.strays import drop_strays
 
 #: So much of the difference between two texts is shown before saving; of the rest it is said how much it is.
 MAX_STRETCHES = 200
@@ -27,6 +28,12 @@ def sketch_revisions() -> None:
     """Sketch all texts that have no sketch yet, so that texts like them are found. Nothing is locked meanwhile."""
     while sketch_missing():
         pass
+
+
+@task
+def drop_stray_files() -> None:
+    """Let go of files that were sent a week ago and that nobody cites."""
+    drop_strays()
 
 
 @task

@@ -10,6 +10,7 @@ from factcheck.views import (
     agreement,
     approving,
     articles,
+    attachments,
     bins,
     claims,
     corrections,
@@ -93,6 +94,7 @@ claim_urls = [
     path("<int:pk>/restore/", bins.restore_claim, name="restore"),
     path("<int:pk>/passages/<int:span>/unlink/", bins.unlink, name="unlink"),
     path("<int:pk>/passages/<int:span>/restore/", bins.restore_passage, name="restore-passage"),
+    path("<int:pk>/evidence/<slug:sha256>/", attachments.download, name="attachment"),
     path("<int:pk>/history/", history.claim, name="history"),
     path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
 ]

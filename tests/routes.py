@@ -1,5 +1,6 @@
 """Every address the resolver knows, and a small desk in which each of them leads somewhere."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from tests.desk import rate
 
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
+#: A file that others cite in some worlds.
+THE_CONTENT = b"4.0 m\n"
+THE_FILE = hashlib.sha256(THE_CONTENT).hexdigest()
+
 #: What stands for each parameter of the routes that begin like this. The longest beginning counts.
 PARAMETERS: dict[str, dict[str, str]] = {
     "account/^password/link/": {"uidb36": "1", "key": "no-such-key"},
@@ -31,7 +36,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "anchor": "{anchor}",
     },
     "articles/<int:pk>/passages/": {"pk": "{article}", "span": "{passage}"},
-    "claims/": {"pk": "{claim}", "reviewer": "{reviewer}", "span": "{passage}"},
+    "claims/": {"pk": "{claim}", "reviewer": "{reviewer}", "span": "{passage}", "sha256": THE_FILE},
     "desk/": {"pk": "{claim}"},
     "export/": {"name": "csv"},
     "admin/r/": {"content_type_id": "{claim_type}", "object_id": "{claim}"},

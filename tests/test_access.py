@@ -103,6 +103,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "claims/<int:pk>/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
     "claims/<int:pk>/answer/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "claims/<int:pk>/edit/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
+    "claims/<int:pk>/evidence/<slug:sha256>/": ("302 403 404 404 404 404", "405 405 405 405 405 405"),
     "claims/<int:pk>/history/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
     "claims/<int:pk>/passages/<int:span>/restore/": ("405 405 405 405 405 405", "302 403 409 403 409 403"),
     "claims/<int:pk>/passages/<int:span>/unlink/": ("405 405 405 405 405 405", "302 403 409 403 409 403"),

@@ -7,14 +7,14 @@ import pytest
 
 from annotations.models import Article, Kind, Span
 from factcheck.accounts.models import User
-from factcheck.actions import edit_claim
+from factcheck.actions import edit_claim, keep_file
 from factcheck.actions.answers import Source
 from factcheck.actions.stack import stacks_of
 from factcheck.changes import token_of
 from factcheck.choices import Abstention, Move, Rating, Stance
 from factcheck.models import Change, Claim, Verdict
 from tests.desk import abstain, rate, revise, rule_on
-from tests.routes import Places, places
+from tests.routes import THE_CONTENT, Places, places
 from tests.web import SOMEBODY_ELSES, probes, told
 from tests.worlds import NOON, everything, seen, world
 
@@ -30,13 +30,21 @@ def aged(claim: Claim, zone: Span) -> Claim:
 def others(aged: Claim, ada: User, emil: User, ines: User) -> dict[str, list[Callable[[], object]]]:
     """What others may have answered."""
     source = Source(Stance.CONTRADICTS, "https://example.org/gauge", "Gauge book", "3.9 m")
+    sure = {"confidence": "high", "change_of_mind": "A second gauge."}
+
+    def cite_a_file() -> None:
+        file = keep_file(name="gauge.txt", content=THE_CONTENT, by=ines)
+        cited = Source(Stance.CONTRADICTS, attachment_id=file.pk)
+        rate(aged, ines, Rating.VERIFIED, evidence=[source, cited], **sure)
+
     return {
         "one rated": [lambda: rate(aged, emil, Rating.VERIFIED)],
-        "three answered, with evidence, one abstained, one changed": [
+        "three answered, with evidence and a file, sure of it, one abstained, one changed": [
             lambda: rate(aged, emil, Rating.DISPUTED, "The gauge says less.", evidence=[source]),
             lambda: abstain(aged, ada, Abstention.NOT_CHECKABLE),
-            lambda: rate(aged, ines, Rating.VERIFIED, evidence=[source]),
-            lambda: rate(aged, ines, Rating.DISPUTED, "On second thoughts."),
+            cite_a_file,
+            lambda: rate(aged, ines, Rating.DISPUTED, "On second thoughts.", evidence=[source], **sure),
+            cite_a_file,
         ],
         "one needs more time": [lambda: abstain(aged, emil, Abstention.NEED_MORE_TIME)],
     }

@@ -3,6 +3,7 @@
 from factcheck.actions.answers import Answer
 from factcheck.actions.approving import approve_together
 from factcheck.actions.articles import describe_article, import_articles
+from factcheck.actions.attachments import keep_file
 from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
@@ -29,6 +30,7 @@ __all__ = [
     "edit_claim",
     "import_articles",
     "keep_draft",
+    "keep_file",
     "keep_text",
     "link_passage",
     "link_passages",

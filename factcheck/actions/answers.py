@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -13,7 +14,7 @@ from factcheck.models import Evidence, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One item of evidence as it was typed; an address or a citation is needed. Its fields are columns of a row."""
+    """One item of evidence as it was typed: an address, a citation or a file. Its fields are columns of a row."""
 
     stance: Stance
     url: str = ""
@@ -24,6 +25,8 @@ class Source:
     published: str = ""
     accessed_on: date | None = None
     archived_url: str = ""
+    #: Of a file of the person's own: see ``keep_file``.
+    attachment_id: uuid.UUID | None = None
 
     @classmethod
     def of(cls, row: Evidence) -> "Source":

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.actions.answers import Answer, Source, given
+from factcheck.actions.attachments import refuse_others_files
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, checked_column, recording
 from factcheck.actions.tally import recount
@@ -60,6 +61,7 @@ def write_verdict(
     """
     answer = answer.completed(verdict)
     _validate(answer)
+    refuse_others_files([source.attachment_id for source in answer.evidence], record.by)
     stale = verdict is None or verdict.version_id != claim.current_version_id or verdict.withdrawn_at is not None
     answered = FirstAnswer.objects.filter(version=claim.current_version_id, reviewer=record.by).exists()
     if answer.rating:
@@ -96,8 +98,8 @@ def _validate(answer: Answer) -> None:
     if len(answer.evidence) < asked:
         raise Invalid(too_little_evidence(asked), field="evidence")
     for source in answer.evidence:
-        if not (source.url.strip() or source.citation.strip()):
-            raise Invalid("Evidence needs an address or a citation.", field="evidence")
+        if not (source.url.strip() or source.citation.strip() or source.attachment_id):
+            raise Invalid("Evidence needs an address, a citation or a file.", field="evidence")
         for column in ("url", "archived_url", "title", "publisher", "published"):
             if value := source.columns()[column]:
                 checked_column(Evidence, column, value, field="evidence")

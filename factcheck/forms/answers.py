@@ -118,7 +118,7 @@ class AnswerForm(KeyedForm):
     def carrying(cls, other: AnswerForm, version: Any) -> AnswerForm:
         """The form filled with what was typed into another one, for another claim; nothing of it is saved yet."""
         rows = [row for row in other.evidence.forms if row.has_changed()]
-        sources = [{name: row[name].value() or "" for name in row.fields} for row in rows]
+        sources = [{name: row[name].value() or "" for name in row.fields if name != "file"} for row in rows]
         names = ["answer", "abstention", "rationale", *(field.name for field in other.more_of_a_rating)]
         typed = {name: other[name].value() or "" for name in names}
         return cls(initial={**typed, "version": version}, sources=sources)

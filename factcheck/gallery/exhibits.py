@@ -40,8 +40,11 @@ def exhibits() -> dict[str, states.States]:
     plain: states.States = {"": {}}
     shown: dict[str, states.States | Callable[[], states.States]] = {
         "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}}
-        | {"with more of a rating": {"form": states.answer_asking_more()}},
+        | {"with more of a rating": {"form": states.answer_asking_more()}}
+        | {"with a file": {"form": states.answer_with_a_file()}},
         "answering": states.answering,
+        "attachment": {**states.each("file", {"a link": made.FILE, "long name": made.LONG_FILE})}
+        | {"sent, not cited yet": {"file": made.FILE, "claim": None}},
         "back_to_article": plain,
         "back_to_claim": plain,
         "check": {"plain": {"field": ClaimForm()["sensitive"]}},

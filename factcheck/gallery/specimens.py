@@ -7,7 +7,7 @@ from typing import Any
 from annotations.models import Anchor, AnchorState, Article, Kind, Origin, Revision, Span
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Move, Outcome, Rating, Role, Stance, State, Verb
-from factcheck.models import Claim, ClaimVersion, Decision, Event, Evidence, Occurrence, Tally, Verdict
+from factcheck.models import Attachment, Claim, ClaimVersion, Decision, Event, Evidence, Occurrence, Tally, Verdict
 from factcheck.reading import ClaimItem, Passage
 from factcheck.zones import ZoneItem
 
@@ -61,6 +61,9 @@ def verdict(of: Claim, rating: str = "", *, stale: bool = False, by: User = BO, 
     made.standing_evidence = sources
     return made  # type: ignore[no-any-return]
 
+
+FILE = Attachment(name="gauge 1954.pdf", size=48_213, sha256="9f" * 32, media_type="application/pdf")
+LONG_FILE = Attachment(name=f"{LONG_WORD}.pdf", size=9_876_543, sha256="0a" * 32, media_type="application/pdf")
 
 SOURCES = [
     Evidence(stance=Stance.CONTRADICTS, url="https://gauge.example/1954", citation="Gauge book", excerpt="3.20 m"),

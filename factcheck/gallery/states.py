@@ -8,13 +8,13 @@ from typing import Any
 from annotations.differences import Piece
 from annotations.models import AnchorState, Kind
 from annotations.twins import Match
-from factcheck.choices import Move, Rating
+from factcheck.choices import Move, Rating, Stance
 from factcheck.corrections import Waiting
 from factcheck.decided import Corrected
 from factcheck.forms.answers import AnswerForm
 from factcheck.gallery import specimens as made
 from factcheck.history import Change, SinceFirst
-from factcheck.models import Decision
+from factcheck.models import Decision, Evidence
 
 #: The states of one component: what each is called, and the context that shows it.
 States = Mapping[str, Mapping[str, Any]]
@@ -41,6 +41,13 @@ def answer_asking_more() -> AnswerForm:
     return form
 
 
+def answer_with_a_file() -> AnswerForm:
+    """A row that has its file, and one that is empty."""
+    form = AnswerForm(initial={"version": uuid.UUID(int=1)}, sources=[{"attachment_id": str(made.FILE.pk)}])
+    form.evidence.forms[0].attached = made.FILE
+    return form
+
+
 def each(name: str, states: Mapping[str, Any]) -> States:
     return {state: {name: one} for state, one in states.items()}
 
@@ -64,6 +71,8 @@ def verdicts() -> States:
     shown |= {"abstention": made.verdict(one), "stale": made.verdict(one, Rating.DISPUTED, stale=True)}
     sure: dict[str, Any] = {"confidence": "high", "change_of_mind": f"Another gauge. {made.ARABIC}"}
     shown["sure, and what would change it"] = made.verdict(one, Rating.VERIFIED, **sure)
+    cited = Evidence(stance=Stance.SUPPORTS, attachment=made.LONG_FILE)
+    shown["with a file"] = made.verdict(one, Rating.VERIFIED, evidence=[cited])
     shown["long"] = made.verdict(one, Rating.VERIFIED, by=made.LONG_NAME, rationale=long, evidence=made.SOURCES)
     changed = [Change("Answer", "Verified", "Disputed"), Change("Rationale", made.ARABIC, made.LONG_WORD)]
     moved, late = made.verdict(one, Rating.DISPUTED), made.verdict(one, Rating.VERIFIED)

@@ -14,7 +14,7 @@ from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
 from factcheck.history.kinship import collect_kin, collect_stays
 from factcheck.history.zones import collect_zones
-from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
+from factcheck.models import Attachment, Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
 
 #: What somebody to whom a claim is blind may read of it. A decision that was taken back speaks of answers.
 BLIND_VERBS = frozenset(
@@ -111,9 +111,10 @@ def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
             "withdrawn_at": ("Answer taken back", _when),
         },
     )
+    evidence = Evidence.history.filter(verdict_id=verdict.pk)
     collect(
         changes,
-        Evidence.history.filter(verdict_id=verdict.pk),
+        evidence,
         {
             "stance": ("Source", lambda value: str(Stance(value).label)),
             "url": ("Address", str),
@@ -124,9 +125,16 @@ def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
             "published": ("Published", str),
             "accessed_on": ("Looked at on", lambda value: str(value or "")),
             "archived_url": ("Archived address", str),
+            "attachment_id": ("File", _files(evidence)),
             "withdrawn_at": ("Source withdrawn", _when),
         },
     )
+
+
+def _files(rows: Any) -> Show:
+    """What shows the number of a file by its name and digest; one query."""
+    named = {one.pk: one for one in Attachment.objects.filter(pk__in=rows.values("attachment_id"))}
+    return lambda value: f"{named[value].name}, SHA-256 {named[value].sha256}" if value else ""
 
 
 def _when(value: datetime | None) -> str:

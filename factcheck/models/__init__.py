@@ -1,5 +1,6 @@
 """Claims, verdicts, decisions, and the events that say who did what."""
 
+from factcheck.models.attachment import AttachedContent, Attachment
 from factcheck.models.change import Change
 from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.correction import Correction
@@ -10,6 +11,8 @@ from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
+    "AttachedContent",
+    "Attachment",
     "Change",
     "Claim",
     "ClaimVersion",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from annotations.models import Immutable, Tracked
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Confidence, Rating, Stance
+from factcheck.models.attachment import Attachment
 from factcheck.models.claim import Claim, ClaimVersion
 
 
@@ -93,13 +94,17 @@ class Evidence(Tracked):
     published = models.CharField(max_length=60, blank=True)
     accessed_on = models.DateField(null=True, blank=True)
     archived_url = models.URLField("archived address", max_length=2000, blank=True)
+    #: A file of the reviewer's own.
+    attachment = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         verbose_name_plural = "evidence"
         constraints = [
-            models.CheckConstraint(name="evidence_names_a_source", condition=~Q(url="", citation="")),
+            models.CheckConstraint(
+                name="evidence_names_a_source", condition=~Q(url="", citation="", attachment__isnull=True)
+            ),
             models.CheckConstraint(name="evidence_stance_is_known", condition=Q(stance__in=Stance.values)),
             models.UniqueConstraint(
                 fields=["verdict", "position"],
@@ -109,7 +114,7 @@ class Evidence(Tracked):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.citation or self.url
+        return self.title or self.citation or self.url or str(self.attachment)
 
 
 class FirstAnswer(Immutable):

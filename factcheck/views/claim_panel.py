@@ -20,6 +20,7 @@ from factcheck.transitions import moves_from
 from factcheck.undoing import offers
 from factcheck.unsaved import left_on, unsaved_in
 from factcheck.views.beside import query_beside
+from factcheck.views.sources import show_files
 
 DETAIL = "factcheck/claims/detail.html"
 
@@ -61,6 +62,7 @@ def claim_context(
     expected = typed.text or not (item.answered or (item.revealed and first))
     if form is None and may_answer and (changing or expected):
         form = AnswerForm.of(item.mine, claim.current_version_id, typed.fields)
+    show_files(request.user, form)
     return {
         "claim": claim,
         "query": query,

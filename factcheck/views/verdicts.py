@@ -22,7 +22,7 @@ from factcheck.rules import require
 from factcheck.views.article_parts import changed_parts, undo_part
 from factcheck.views.claim_panel import DETAIL, claim_context, show_claim
 from factcheck.views.conflicts import over_answer
-from factcheck.views.sources import with_rows
+from factcheck.views.sources import asks_for_rows, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,9 +33,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     require("answer", request.user, claim)
     if request.method != "POST":
         return show_claim(request, claim, changing=True)
-    if (asked := with_rows(request, AnswerForm)) is not None:
-        return show_claim(request, claim, form=asked)
-    form = AnswerForm(request.POST)
+    form = posted(request, AnswerForm)
+    if asks_for_rows(request):
+        return show_claim(request, claim, form=form)
     if not form.is_valid():
         return show_claim(request, claim, form=form, status=422)
     version: uuid.UUID = form.cleaned_data["version"]
