@@ -36,9 +36,10 @@ def keep_file(*, name: str, content: bytes, by: User) -> Attachment:
     if there is not None:
         return there
     try:
-        return _store(Attachment(uploaded_by=by, sha256=sha256, name=plain_name(name)), content)
+        there = _store(Attachment(uploaded_by=by, sha256=sha256, name=plain_name(name)), content)
     except IntegrityError:  # the same file in two windows at the same moment
-        return Attachment.objects.filter(uploaded_by=by, sha256=sha256)[0]
+        there = Attachment.objects.filter(uploaded_by=by, sha256=sha256)[0]
+    return there
 
 
 def _store(file: Attachment, content: bytes) -> Attachment:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from annotations.newest import newest_of
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
-from factcheck.choices import ANSWERABLE_STATES, Move, Rating, State
+from factcheck.choices import ANSWERABLE_STATES, Confidence, Move, Rating, State
 from factcheck.decided import Corrected, corrections, recorded_decisions
+from factcheck.exports.answers import ChangeOfMindRow, Said, SourceRow, said_of
 from factcheck.models import Claim, Decision, Tally
 from factcheck.reading import standing_anchors
 from factcheck.zones import parts_around
@@ -75,6 +76,13 @@ class ConsensusRow:
     decided_by: str | None
     decided_at: str | None
     corrections: tuple[CorrectionRow, ...] | None
+    #: What the counted ratings rest on, how sure people were, and what would change their mind. How sure: None where
+    #: nobody was asked.
+    evidence: tuple[SourceRow, ...] | None
+    confidence_low: int | None
+    confidence_medium: int | None
+    confidence_high: int | None
+    change_of_mind: tuple[ChangeOfMindRow, ...] | None
 
 
 def consensus_rows(person: User | None, *, unapproved: bool = False) -> list[ConsensusRow]:
@@ -95,7 +103,11 @@ def consensus_rows(person: User | None, *, unapproved: bool = False) -> list[Con
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=list(known))}
     passages = _passages(ids)
     corrected = _corrections(tallies)
-    return [_row(claim, tallies.get(claim.pk), passages[claim.pk], corrected.get(claim.pk)) for claim in claims]
+    said = said_of(tallies)
+    return [
+        _row(claim, tallies.get(claim.pk), passages[claim.pk], corrected.get(claim.pk), said.get(claim.pk))
+        for claim in claims
+    ]
 
 
 def _row(
@@ -103,6 +115,7 @@ def _row(
     tally: Tally | None,
     passages: list[OccurrenceRow],
     corrected: tuple[CorrectionRow, ...] | None,
+    said: Said | None,
 ) -> ConsensusRow:
     decision = claim.decision if claim.state == State.APPROVED else None
     counted: Decision | Tally | None = decision or tally
@@ -130,6 +143,11 @@ def _row(
         decided_by=str(decision.editor) if decision else None,
         decided_at=decision.decided_at.isoformat() if decision else None,
         corrections=corrected,
+        evidence=tuple(said.sources) if said else None,
+        confidence_low=said.count(Confidence.LOW) if said else None,
+        confidence_medium=said.count(Confidence.MEDIUM) if said else None,
+        confidence_high=said.count(Confidence.HIGH) if said else None,
+        change_of_mind=tuple(said.changes) if said else None,
     )
 
 
