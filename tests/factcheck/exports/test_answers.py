@@ -85,9 +85,9 @@ def test_it_takes_as_many_queries_for_three_claims_as_for_one(
     answered, ada, bo, revision, file, django_assert_num_queries
 ):
     source = [Source(Stance.SUPPORTS, attachment_id=file.pk)]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         consensus_rows(bo, unapproved=True)
     for words in ("Nobody was hurt", "in a night"):
         rate(propose(ada, revision, words), bo, V, evidence=source)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(consensus_rows(bo, unapproved=True)) == 3
