@@ -16,14 +16,14 @@ from annotations.models import Article, Revision
 from factcheck.accounts.models import User
 from factcheck.choices import Stage
 from factcheck.errors import NotAllowed
-from factcheck.models import Attachment, Claim, Correction, Evidence, UnsavedText, Verdict
+from factcheck.models import Attachment, Claim, CommonOrigin, Correction, Evidence, UnsavedText, Verdict
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.verdict import VerdictQuerySet
 from factcheck.responses import standing_on
 from factcheck.rules import is_editor, is_member, may
 
 P = ParamSpec("P")
-Model = TypeVar("Model", Article, Claim)
+Model = TypeVar("Model", Article, Claim, CommonOrigin)
 
 
 class MemberRequest(HttpRequest):
@@ -113,9 +113,22 @@ def get_cited_file(person: User, claim: Claim, sha256: str) -> Attachment:
     return source.attachment
 
 
+def origins_for(person: User) -> QuerySet[CommonOrigin]:
+    """The origins this person may know of, without those that were merged: what rests on them tells nothing of
+    answers, so for members all of them.
+    """
+    origins = CommonOrigin.objects.filter(merged_into=None)
+    return origins if may("read", person) else origins.none()
+
+
+def get_origin(person: User, pk: int) -> CommonOrigin:
+    """The origin, or Http404."""
+    return _one(origins_for(person), pk)
+
+
 def get_article(person: User, pk: int) -> Article:
-    """The article, or Http404."""
-    return _one(articles_for(person), pk)
+    """The article with what it rests on, or Http404."""
+    return _one(articles_for(person).select_related("rests_on__origin"), pk)
 
 
 def get_claim(person: User, pk: int) -> Claim:

@@ -24,6 +24,7 @@ from factcheck.views import (
     kinship,
     live,
     marks,
+    origins,
     overview,
     passages,
     queue,
@@ -64,6 +65,7 @@ article_urls = [
     path("upload/", imports.upload, name="upload"),
     path("<int:pk>/", articles.detail, name="detail"),
     path("<int:pk>/describe/", articles.describe, name="describe"),
+    path("<int:pk>/origin/", origins.of_article, name="origin"),
     path("<int:pk>/history/", history.article, name="history"),
     path("<int:pk>/bin/", bins.contents, name="bin"),
     path("<int:pk>/revise/", revisions.revise, name="revise"),
@@ -93,10 +95,17 @@ claim_urls = [
     path("<int:pk>/withdraw/", claims.withdraw, name="withdraw"),
     path("<int:pk>/restore/", bins.restore_claim, name="restore"),
     path("<int:pk>/passages/<int:span>/unlink/", bins.unlink, name="unlink"),
+    path("<int:pk>/passages/<int:span>/origin/", origins.of_passage, name="passage-origin"),
     path("<int:pk>/passages/<int:span>/restore/", bins.restore_passage, name="restore-passage"),
     path("<int:pk>/evidence/<slug:sha256>/", attachments.download, name="attachment"),
     path("<int:pk>/history/", history.claim, name="history"),
     path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
+]
+
+origin_urls = [
+    path("", origins.index, name="index"),
+    path("<int:pk>/", origins.detail, name="detail"),
+    path("<int:pk>/merge/", origins.merge, name="merge"),
 ]
 
 queue_urls = [path("", queue.index, name="index"), path("next/", queue.next_claim, name="next")]
@@ -129,6 +138,7 @@ urlpatterns = [
     path("account/", include(account_urls)),
     path("articles/", include((article_urls, "articles"))),
     path("claims/", include((claim_urls, "claims"))),
+    path("origins/", include((origin_urls, "origins"))),
     path("queue/", include((queue_urls, "queue"))),
     path("", include((undoing_urls, "undoing"))),
     path("desk/", include((desk_urls, "desk"))),

@@ -14,8 +14,9 @@ from django.urls import get_resolver
 from annotations.models import Anchor, Article, Span
 from annotations.text import digest
 from factcheck.accounts.models import User
+from factcheck.actions import name_origin
 from factcheck.choices import Rating, Stage
-from factcheck.models import Claim, Correction
+from factcheck.models import Claim, CommonOrigin, Correction
 from tests.desk import rate
 
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
@@ -38,6 +39,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "articles/<int:pk>/passages/": {"pk": "{article}", "span": "{passage}"},
     "claims/": {"pk": "{claim}", "reviewer": "{reviewer}", "span": "{passage}", "sha256": THE_FILE},
     "desk/": {"pk": "{claim}"},
+    "origins/": {"pk": "{origin}"},
     "export/": {"name": "csv"},
     "admin/r/": {"content_type_id": "{claim_type}", "object_id": "{claim}"},
     "admin/accounts/user/": {"object_id": "{person}"},
@@ -81,6 +83,7 @@ class Places:
     draft: int
     anchor: int
     passage: int
+    origin: int
 
     def path(self, route: str) -> str:
         """The route with its parameters filled in; KeyError says which entry PARAMETERS lacks."""
@@ -121,4 +124,5 @@ def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: U
     anchor = Anchor.objects.filter(span__occurrence__claim=claim).earliest("pk")
     kind = kinds[Claim].pk
     ids = (article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)
-    return Places(*ids, passage=anchor.span_id)
+    name_origin(article=article, name="The gauge at the bridge", seen="", by=reviewer)
+    return Places(*ids, passage=anchor.span_id, origin=CommonOrigin.objects.get().pk)

@@ -8,6 +8,7 @@ from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
 from factcheck.actions.merging import merge_claims
+from factcheck.actions.origins import change_origin, merge_origins, name_origin, name_origin_of_passage
 from factcheck.actions.passages import link_passage, link_passages, move_passage
 from factcheck.actions.preferences import set_preferences
 from factcheck.actions.restoring import restore_claim, restore_passage, unlink_passage
@@ -22,6 +23,7 @@ from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore
 __all__ = [
     "Answer",
     "approve_together",
+    "change_origin",
     "change_zone",
     "decide",
     "describe_article",
@@ -36,7 +38,10 @@ __all__ = [
     "link_passages",
     "mark_zone",
     "merge_claims",
+    "merge_origins",
     "move_passage",
+    "name_origin",
+    "name_origin_of_passage",
     "pass_over",
     "propose_claim",
     "record_verdict",

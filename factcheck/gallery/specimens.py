@@ -7,7 +7,18 @@ from typing import Any
 from annotations.models import Anchor, AnchorState, Article, Kind, Origin, Revision, Span
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Move, Outcome, Rating, Role, Stance, State, Verb
-from factcheck.models import Attachment, Claim, ClaimVersion, Decision, Event, Evidence, Occurrence, Tally, Verdict
+from factcheck.models import (
+    Attachment,
+    Claim,
+    ClaimVersion,
+    CommonOrigin,
+    Decision,
+    Event,
+    Evidence,
+    Occurrence,
+    Tally,
+    Verdict,
+)
 from factcheck.reading import ClaimItem, Passage
 from factcheck.zones import ZoneItem
 
@@ -125,14 +136,17 @@ def item(of: Claim, mine: Verdict | None = None, *passages: Anchor, revealed: bo
     return ClaimItem(of, mine, revealed=revealed, tally=shown, passages=list(passages or [anchor()]))
 
 
-def passage(words: str, state: AnchorState = AnchorState.PLACED, of: Article = ARTICLE) -> Passage:
-    return Passage(of, anchor(words, state), Role.ASSERTION.label, "The river ", " in a night.")
+def passage(words: str, state: AnchorState = AnchorState.PLACED, of: Article = ARTICLE, **more: Any) -> Passage:
+    return Passage(of, anchor(words, state), Role.ASSERTION.label, "The river ", " in a night.", **more)
+
+
+ORIGIN, LONG_ORIGIN = CommonOrigin(pk=1, name="The radio at seven"), CommonOrigin(pk=2, name=f"{LONG_WORD} {ARABIC}")
 
 
 PASSAGES = [
     passage("rose four metres"),
-    passage("found", AnchorState.FOUND),
-    passage(ARABIC, of=LONG_ARTICLE),
+    passage("found", AnchorState.FOUND, origin=ORIGIN),
+    passage(ARABIC, of=LONG_ARTICLE, origin=LONG_ORIGIN, has_its_own=True),
     passage(LONG_WORD, AnchorState.ORPHANED),
 ]
 

@@ -15,6 +15,7 @@ from factcheck.forms.answers import AnswerForm
 from factcheck.gallery import specimens as made
 from factcheck.history import Change, SinceFirst
 from factcheck.models import Decision, Evidence
+from factcheck.origins import Weight
 
 #: The states of one component: what each is called, and the context that shows it.
 States = Mapping[str, Mapping[str, Any]]
@@ -105,6 +106,16 @@ def corrections() -> States:
     why = made.decided(Move.REOPEN, reason=made.ARABIC, correction="corrected", corrects_id=uuid.UUID(int=1))
     pairs = {"decided again": [Corrected(why, before, after)], "not yet": [Corrected(why, before, None)]}
     return each("corrections", pairs)
+
+
+def weights() -> dict[str, Weight]:
+    """On how much claims rest."""
+    return {
+        "one article": Weight(1, 1, []),
+        "two on one": Weight(2, 1, [made.ORIGIN]),
+        "long names": Weight(3, 3, [made.ORIGIN, made.LONG_ORIGIN]),
+        "nothing": Weight(0, 0, []),
+    }
 
 
 def doubts() -> dict[str, Waiting]:

@@ -13,6 +13,7 @@ from factcheck.history.corrections import collect_corrections, collect_passages,
 from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
 from factcheck.history.kinship import collect_kin, collect_stays
+from factcheck.history.origins import collect_origins, collect_origins_of
 from factcheck.history.zones import collect_zones
 from factcheck.models import Attachment, Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
 
@@ -21,7 +22,7 @@ BLIND_VERBS = frozenset(
     {
         *(Verb.CLAIM_PROPOSED, Verb.CLAIM_EDITED, Verb.CLAIM_WITHDRAWN, Verb.CLAIM_RESTORED, Verb.CLAIM_RETURNED),
         *(Verb.PASSAGE_LINKED, Verb.PASSAGE_MOVED, Verb.PASSAGE_UNLINKED, Verb.PASSAGE_RESTORED),
-        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED, Verb.CLAIM_SPLIT, Verb.CLAIM_MERGED),
+        *(Verb.ORIGIN_NAMED, Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED, Verb.CLAIM_SPLIT, Verb.CLAIM_MERGED),
     }
 )
 
@@ -38,6 +39,7 @@ def article_timeline(article: Article) -> list[Entry]:
         changes[revision.event].append(Change("Text", None, words))
     collect_corrections(changes, revisions)
     collect_zones(changes, article)
+    collect_origins(changes, [article.pk])
     return entries_of(changes, {})
 
 
@@ -51,6 +53,7 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     collect_kin(changes, claim)
     role: dict[str, tuple[str, Show]] = {"role": ("The passage is", lambda value: str(Role(value).label))}
     collect(changes, Occurrence.history.filter(claim_id=claim.pk), role)
+    collect_origins_of(changes, claim)
     visible = list(recorded_verdicts_for(person).filter(claim=claim))
     for verdict in visible:
         _collect_verdict(changes, verdict)

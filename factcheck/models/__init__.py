@@ -6,16 +6,19 @@ from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
+from factcheck.models.origin import ArticleOrigin, CommonOrigin
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
+    "ArticleOrigin",
     "AttachedContent",
     "Attachment",
     "Change",
     "Claim",
     "ClaimVersion",
+    "CommonOrigin",
     "Correction",
     "Count",
     "Decision",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from annotations.models import Immutable, Span, Tracked
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Part, Role, State
+from factcheck.models.origin import CommonOrigin
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -171,6 +172,10 @@ class Occurrence(Tracked):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="occurrences")
     span = models.OneToOneField(Span, on_delete=models.PROTECT, related_name="occurrence")
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.ASSERTION)
+    #: On what this passage rests, if not on what its article does.
+    origin = models.ForeignKey(
+        CommonOrigin, null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

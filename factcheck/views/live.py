@@ -140,7 +140,7 @@ def _of_the_panel(
 ) -> list[Part]:
     """Lines on the claim that is open in the panel, if it changed since it was shown; nothing of it is swapped."""
     upto = number_of(article.pk, shown.look.change, last)
-    own = [change for change in changes if change.claim_id == shown.claim and change.number > (upto or 0)]
+    own = [one for one in changes if _is_of(one, shown.claim) and one.number > (upto or 0)]
     claim = claims_for(person).filter(pk=shown.claim).first()
     if claim is None or not (own or answered or shown.answers != shown.look.answers):
         return []
@@ -155,6 +155,12 @@ def _of_the_panel(
         "answered": others,
     }
     return [Part(LIVE, "panel-seen", context), Part(LIVE, "panel-news", context)]
+
+
+def _is_of(change: Change, claim: int) -> bool:
+    """Whether it changed what the panel of this claim shows: the claim, or on what the article rests."""
+    of_article = change.claim_id is None and change.event.verb == Verb.ORIGIN_NAMED
+    return of_article or change.claim_id == claim
 
 
 def _answered(event: Event) -> str:
