@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,6 @@ from django.urls import get_resolver
 from annotations.models import Anchor, Article, Span
 from annotations.text import digest
 from factcheck.accounts.models import User
-from factcheck.actions import name_origin
 from factcheck.choices import Rating, Stage
 from factcheck.models import Claim, CommonOrigin, Correction
 from tests.desk import rate
@@ -124,5 +124,12 @@ def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: U
     anchor = Anchor.objects.filter(span__occurrence__claim=claim).earliest("pk")
     kind = kinds[Claim].pk
     ids = (article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)
-    name_origin(article=article, name="The gauge at the bridge", seen="", by=reviewer)
-    return Places(*ids, passage=anchor.span_id, origin=CommonOrigin.objects.get().pk)
+    origin = CommonOrigin.objects.create(
+        pk=10**6,  # the same in every world, and none that an action gives
+        name="The radio",
+        folded="the radio",
+        created_by=person,
+        created_at=LONG_AGO,
+        event=uuid.UUID(int=7),
+    )
+    return Places(*ids, passage=anchor.span_id, origin=origin.pk)

@@ -85,7 +85,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "articles/<int:pk>/corrections/<int:draft>/": ("302 403 403 200 200 403", "302 403 403 422 422 403"),
     "articles/<int:pk>/describe/": ("302 403 200 200 200 403", "302 403 422 422 422 403"),
     "articles/<int:pk>/elsewhere/<int:claim>/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
-    "articles/<int:pk>/origin/": ("302 403 200 200 200 403", "302 403 409 409 409 403"),
+    "articles/<int:pk>/origin/": ("302 403 200 200 200 403", "302 403 302 302 302 403"),
     "articles/<int:pk>/history/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
     "articles/<int:pk>/mark/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "articles/<int:pk>/passages/<int:span>/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),

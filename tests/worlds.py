@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from annotations.models import Span
-from factcheck.models import Claim, CommonOrigin
+from factcheck.models import Claim
 from tests.routes import ROUTES, Places
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -73,7 +73,7 @@ def world(*steps: Callable[[], object]) -> Iterator[None]:
         transaction.savepoint_rollback(point)
         # PostgreSQL does not roll its sequences back, and the numbers of new spans and claims are on the page.
         with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), [Span, Claim, CommonOrigin]):
+            for statement in connection.ops.sequence_reset_sql(no_style(), [Span, Claim]):
                 cursor.execute(statement)
 
 
