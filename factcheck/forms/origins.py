@@ -26,6 +26,14 @@ class NameOriginForm(KeyedForm):
         self.names = list(names)
 
 
+class PassageOriginForm(NameOriginForm):
+    """The same for one passage, in place of what its article rests on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = "A call, a recording, a report of an agency. Empty: what its article rests on."
+
+
 class OriginForm(KeyedForm):
     """An origin's name and what is to be known of it."""
 

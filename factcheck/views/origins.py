@@ -16,7 +16,7 @@ from factcheck.actions import change_origin, merge_origins, name_origin, name_or
 from factcheck.actions.origins import state_of_article
 from factcheck.actions.recording import state_of
 from factcheck.errors import Conflict, Invalid
-from factcheck.forms.origins import MergeOriginsForm, NameOriginForm, OriginForm
+from factcheck.forms.origins import MergeOriginsForm, NameOriginForm, OriginForm, PassageOriginForm
 from factcheck.models import ArticleOrigin, Claim, CommonOrigin, Occurrence
 from factcheck.reading import Passage, passages_of
 from factcheck.responses import page
@@ -123,9 +123,9 @@ def of_passage(request: MemberRequest, pk: int, span: int) -> HttpResponse:
     context = {**form_context(request, claim), "passage": passage}
     if request.method != "POST":
         initial = {"name": str(passage.origin) if passage.has_its_own else "", "seen": state_of(occurrence)}
-        context["form"] = NameOriginForm(initial=initial, names=names)
+        context["form"] = PassageOriginForm(initial=initial, names=names)
         return page(request, OF_PASSAGE, context, fragment="panel")
-    context["form"] = form = NameOriginForm(request.POST, names=names)
+    context["form"] = form = PassageOriginForm(request.POST, names=names)
     if not form.is_valid():
         return page(request, OF_PASSAGE, context, fragment="panel", status=422)
     data = form.cleaned_data

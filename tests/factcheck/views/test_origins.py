@@ -8,6 +8,7 @@ from annotations.models import Article
 from factcheck.actions import link_passage, name_origin
 from factcheck.models import ArticleOrigin, CommonOrigin, Occurrence
 from tests.desk import bring_in, passage, propose
+from tests.open_page import Page
 from tests.web import HTMX, WITH_A_FRAGMENT, doors, sentences, text, value
 
 RADIO = "The radio at seven"
@@ -196,3 +197,11 @@ def test_the_histories_of_article_and_claim_tell_it_to_who_has_not_answered_too(
     ]:
         assert [one for one in words if one not in told] == []
     assert "Origin of the passage" not in of_article
+
+
+def test_who_has_the_claim_open_beside_the_article_hears_of_it_before_they_answer(as_bo, cleo, claim, article):
+    opened = Page(as_bo, article, claim)
+    name_origin(article=article, name=RADIO, seen="", by=cleo)
+    answer = opened.ask()
+    assert "Cleo said on which origin it rests." in text(answer)
+    assert "Cleo said on which origin it rests." not in text(opened.ask())
