@@ -78,7 +78,10 @@ class VerdictAdmin(RecordAdmin):
 
     list_display = ("claim", "reviewer", "rating", "abstention", "updated_at")
     list_filter = ("rating",)
-    fields = ("claim", "version", "reviewer", "rating", "abstention", "rationale", "created_at", "updated_at")
+    fields = (
+        *("claim", "version", "reviewer", "rating", "abstention", "rationale", "confidence", "change_of_mind"),
+        *("created_at", "updated_at"),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return verdicts_for(request.user)  # type: ignore[arg-type]  # as above

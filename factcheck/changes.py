@@ -55,7 +55,11 @@ def _with_last(person: User, pk: int | None) -> tuple[Any, int]:
         return None, 0
     newest = Change.objects.filter(article=OuterRef("pk")).order_by("-number").values("number")[:1]
     deeds = Event.objects.filter(actor=person).order_by("-number").values("pk")[:1]
-    found: Any = articles_for(person).annotate(last_change=Subquery(newest), last_deed=Subquery(deeds))
+    found: Any = (
+        articles_for(person)
+        .select_related("rests_on__origin")
+        .annotate(last_change=Subquery(newest), last_deed=Subquery(deeds))
+    )
     found = found.filter(pk=pk).first()
     return found, found.last_change or 0 if found else 0
 

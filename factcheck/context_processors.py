@@ -18,7 +18,19 @@ def desk(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     if not isinstance(person, User) or not is_member(person):
         return {"can": {}}
-    general = ("read", "import", "describe", "revise", "zone", "propose", "link", "desk", "assign", "administer")
+    general = (
+        "read",
+        "import",
+        "describe",
+        "origin",
+        "revise",
+        "zone",
+        "propose",
+        "link",
+        "desk",
+        "assign",
+        "administer",
+    )
     preferences = person.preferences
     return {
         "can": {name: may(name, person) for name in general if name in RULES},

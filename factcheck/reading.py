@@ -5,6 +5,7 @@ Everything is fetched through the gate and the blind rule, in a fixed number of 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -18,7 +19,8 @@ from factcheck.access import claims_for, own_verdicts
 from factcheck.accounts.models import User
 from factcheck.actions.recording import state_of
 from factcheck.choices import DECIDED_STATES, State
-from factcheck.models import Claim, Tally, Verdict
+from factcheck.models import Claim, CommonOrigin, Tally, Verdict
+from factcheck.origins import SELECTED, origin_of, weight
 
 
 @dataclass(slots=True)
@@ -115,6 +117,9 @@ class Passage:
     role: str
     before: str
     after: str
+    #: On what it rests, and whether that is named for this very passage.
+    origin: CommonOrigin | None = None
+    has_its_own: bool = False
 
     @property
     def seen(self) -> str:
@@ -127,8 +132,14 @@ def passages_of(claim: Claim, around: int = 240) -> list[Passage]:
 
     ``around`` is the number of code points shown on each side, cut at paragraph borders.
     """
-    anchors = standing_anchors().filter(span__occurrence__claim=claim).select_related("revision__article")
+    anchors = standing_anchors().filter(span__occurrence__claim=claim).select_related("revision__article", *SELECTED)
     return [_with_context(anchor, around) for anchor in newest_of(anchors)]
+
+
+def where_said(claim: Claim) -> dict[str, Any]:
+    """The ``passages`` of a claim, and the ``weight`` of what it rests on; one query."""
+    passages = passages_of(claim)
+    return {"passages": passages, "weight": weight(one.anchor for one in passages)}
 
 
 def words_around(text: str, start: int, end: int, around: int) -> tuple[str, str]:
@@ -179,4 +190,8 @@ def _with_context(anchor: Anchor, around: int) -> Passage:
     before = after = ""
     if anchor.start is not None and anchor.end is not None:
         before, after = words_around(text, anchor.start, anchor.end, around)
-    return Passage(anchor.revision.article, anchor, occurrence.get_role_display(), before, after)
+    return Passage(
+        *(anchor.revision.article, anchor, occurrence.get_role_display(), before, after),
+        origin=origin_of(anchor),
+        has_its_own=occurrence.origin_id is not None,
+    )

@@ -64,6 +64,7 @@ RULES: dict[str, tuple[Any, str]] = {
     "read": (is_member, "Your account has no role at this desk yet; an administrator can give you one."),
     "import": (is_fact_checker | is_editor, "Bringing in articles is for fact-checkers and editors."),
     "describe": (is_fact_checker | is_editor, "Describing articles is for fact-checkers and editors."),
+    "origin": (is_fact_checker | is_editor, "Naming origins is for fact-checkers and editors."),
     "revise": (is_editor, "Correcting articles is for editors."),
     "zone": (is_fact_checker | is_editor, "Marking what is no claim is for fact-checkers and editors."),
     "propose": (is_fact_checker, "Marking claims is for fact-checkers."),

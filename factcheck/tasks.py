@@ -17,6 +17,7 @@ from annotations.twins import sketch_missing
 from factcheck.choices import Delivery, Stage
 from factcheck.models import Correction, Message
 from factcheck.outbox import send_due
+from factcheck.strays import drop_strays
 
 #: So much of the difference between two texts is shown before saving; of the rest it is said how much it is.
 MAX_STRETCHES = 200
@@ -54,6 +55,12 @@ def _see_to_it_by(time: datetime) -> None:
     by_then = queued.filter(Q(run_after=get_date_max()) | Q(run_after__lte=time))
     if Message.objects.filter(state=Delivery.WAITING).exists() and not by_then.exists():
         send_mail.using(run_after=time).enqueue()
+
+
+@task
+def drop_stray_files() -> None:
+    """Let go of files that were sent a week ago and that nobody cites."""
+    drop_strays()
 
 
 @task

@@ -10,6 +10,7 @@ from factcheck.views import (
     agreement,
     approving,
     articles,
+    attachments,
     bins,
     claims,
     corrections,
@@ -25,6 +26,7 @@ from factcheck.views import (
     live,
     marks,
     notices,
+    origins,
     overview,
     passages,
     queue,
@@ -67,6 +69,7 @@ article_urls = [
     path("upload/", imports.upload, name="upload"),
     path("<int:pk>/", articles.detail, name="detail"),
     path("<int:pk>/describe/", articles.describe, name="describe"),
+    path("<int:pk>/origin/", origins.of_article, name="origin"),
     path("<int:pk>/history/", history.article, name="history"),
     path("<int:pk>/bin/", bins.contents, name="bin"),
     path("<int:pk>/revise/", revisions.revise, name="revise"),
@@ -98,12 +101,20 @@ claim_urls = [
     path("<int:pk>/withdraw/", claims.withdraw, name="withdraw"),
     path("<int:pk>/restore/", bins.restore_claim, name="restore"),
     path("<int:pk>/passages/<int:span>/unlink/", bins.unlink, name="unlink"),
+    path("<int:pk>/passages/<int:span>/origin/", origins.of_passage, name="passage-origin"),
     path("<int:pk>/passages/<int:span>/restore/", bins.restore_passage, name="restore-passage"),
+    path("<int:pk>/evidence/<slug:sha256>/", attachments.download, name="attachment"),
     path("<int:pk>/talk/", talk.talk, name="talk"),
     path("<int:pk>/talk/settle/", talk.settle, name="settle-talk"),
     path("<int:pk>/talk/<uuid:remark>/", talk.remark, name="remark"),
     path("<int:pk>/history/", history.claim, name="history"),
     path("<int:pk>/verdicts/<int:reviewer>/history/", history.verdict, name="verdict-history"),
+]
+
+origin_urls = [
+    path("", origins.index, name="index"),
+    path("<int:pk>/", origins.detail, name="detail"),
+    path("<int:pk>/merge/", origins.merge, name="merge"),
 ]
 
 queue_urls = [
@@ -146,6 +157,7 @@ urlpatterns = [
     path("account/", include(account_urls)),
     path("articles/", include((article_urls, "articles"))),
     path("claims/", include((claim_urls, "claims"))),
+    path("origins/", include((origin_urls, "origins"))),
     path("queue/", include((queue_urls, "queue"))),
     path("notices/", include((notice_urls, "notices"))),
     path("", include((undoing_urls, "undoing"))),

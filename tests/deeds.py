@@ -10,6 +10,7 @@ from factcheck.accounts.models import User
 from factcheck.actions import (
     change_zone,
     describe_article,
+    keep_file,
     link_passages,
     merge_claims,
     move_passage,
@@ -117,6 +118,13 @@ def _rate(rating: Rating = Rating.VERIFIED, *evidence: Source, **more: Any) -> C
     return lambda desk: rate(desk.claim, desk.ada, rating, evidence=evidence, **more)
 
 
+def _cite_a_file(desk: Desk) -> None:
+    file = keep_file(name="gauge.txt", content=b"4.0 m", by=desk.ada)
+    cited = Source(Stance.SUPPORTS, attachment_id=file.pk)
+    sure = {"confidence": "high", "change_of_mind": "A second gauge."}
+    rate(desk.claim, desk.ada, Rating.VERIFIED, evidence=[GAUGE, cited], **sure)
+
+
 def _nothing(desk: Desk) -> None:
     pass
 
@@ -145,6 +153,8 @@ DEEDS: dict[str, tuple[Callable[[Desk], object], Callable[[Desk], object]]] = {
     "change a rating": (_rate(), _rate(Rating.DISPUTED, rationale="On second thoughts.")),
     "confirm an answer for new words": (lambda d: (_rate()(d), edit(d.claim, d.ada)), _rate()),
     "cite another source": (_rate(Rating.VERIFIED, GAUGE), _rate(Rating.VERIFIED, GAUGE, DIARY)),
+    "cite a file, and be sure": (_rate(Rating.VERIFIED, GAUGE), _cite_a_file),
+    "cite a file no more": (_cite_a_file, _rate(Rating.DISPUTED, GAUGE)),
     "cite one source less": (_rate(Rating.VERIFIED, GAUGE, DIARY), _rate(Rating.VERIFIED, DIARY)),
 }
 

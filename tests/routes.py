@@ -1,6 +1,8 @@
 """Every address the resolver knows, and a small desk in which each of them leads somewhere."""
 
+import hashlib
 import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +17,14 @@ from annotations.models import Anchor, Article, Span
 from annotations.text import digest
 from factcheck.accounts.models import User
 from factcheck.choices import Rating, Stage
-from factcheck.models import ArticleAssignment, Claim, Correction, Seat
+from factcheck.models import ArticleAssignment, Claim, CommonOrigin, Correction, Seat
 from tests.desk import rate
 
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+
+#: A file that others cite in some worlds.
+THE_CONTENT = b"4.0 m\n"
+THE_FILE = hashlib.sha256(THE_CONTENT).hexdigest()
 
 #: What stands for each parameter of the routes that begin like this. The longest beginning counts.
 PARAMETERS: dict[str, dict[str, str]] = {
@@ -36,10 +42,12 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "pk": "{claim}",
         "reviewer": "{reviewer}",
         "span": "{passage}",
+        "sha256": THE_FILE,
         "remark": "00000000-0000-0000-0000-000000000008",
     },
     "desk/": {"pk": "{claim}", "seat": "{seat}"},
     "queue/": {"pk": "{claim}", "assignment": "{assignment}"},
+    "origins/": {"pk": "{origin}"},
     "export/": {"name": "csv"},
     "admin/r/": {"content_type_id": "{claim_type}", "object_id": "{claim}"},
     "admin/accounts/user/": {"object_id": "{person}"},
@@ -84,6 +92,7 @@ class Places:
     draft: int
     anchor: int
     passage: int
+    origin: int
     seat: int = 1_000
     assignment: int = 1_000
 
@@ -129,4 +138,12 @@ def places(article: Article, claim: Claim, zone: Span, reviewer: User, person: U
     ArticleAssignment.objects.create(article=article, given_by=person, given_at=LONG_AGO, **given)
     kind = kinds[Claim].pk
     ids = (article.pk, claim.pk, zone.pk, reviewer.pk, person.pk, verdict, log.pk, kind, draft.pk, anchor.pk)
-    return Places(*ids, passage=anchor.span_id)
+    origin = CommonOrigin.objects.create(
+        pk=10**6,  # the same in every world, and none that an action gives
+        name="The radio",
+        folded="the radio",
+        created_by=person,
+        created_at=LONG_AGO,
+        event=uuid.UUID(int=7),
+    )
+    return Places(*ids, passage=anchor.span_id, origin=origin.pk)

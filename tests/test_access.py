@@ -92,6 +92,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "articles/<int:pk>/corrections/<int:draft>/": ("302 403 403 200 200 403", "302 403 403 422 422 403"),
     "articles/<int:pk>/describe/": ("302 403 200 200 200 403", "302 403 422 422 422 403"),
     "articles/<int:pk>/elsewhere/<int:claim>/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
+    "articles/<int:pk>/origin/": ("302 403 200 200 200 403", "302 403 302 302 302 403"),
     "articles/<int:pk>/history/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
     "articles/<int:pk>/mark/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "articles/<int:pk>/passages/<int:span>/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
@@ -111,7 +112,9 @@ STATUSES: dict[str, tuple[str, str]] = {
     "claims/<int:pk>/answer/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
     "claims/<int:pk>/confirm/": ("405 405 405 405 405 405", "302 403 422 403 422 403"),
     "claims/<int:pk>/edit/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
+    "claims/<int:pk>/evidence/<slug:sha256>/": ("302 403 404 404 404 404", "405 405 405 405 405 405"),
     "claims/<int:pk>/history/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
+    "claims/<int:pk>/passages/<int:span>/origin/": ("302 403 200 200 200 403", "302 403 409 409 409 403"),
     "claims/<int:pk>/passages/<int:span>/restore/": ("405 405 405 405 405 405", "302 403 409 403 409 403"),
     "claims/<int:pk>/passages/<int:span>/unlink/": ("405 405 405 405 405 405", "302 403 409 403 409 403"),
     "claims/<int:pk>/restore/": ("405 405 405 405 405 405", "302 403 403 409 409 403"),
@@ -133,6 +136,9 @@ STATUSES: dict[str, tuple[str, str]] = {
     "gallery/": ("404 404 404 404 404 404", "405 405 405 405 405 405"),
     "notices/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
     "notices/read/": ("405 405 405 405 405 405", "302 403 422 422 422 422"),
+    "origins/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
+    "origins/<int:pk>/": ("302 403 200 200 200 200", "302 403 422 422 422 403"),
+    "origins/<int:pk>/merge/": ("405 405 405 405 405 405", "302 403 422 422 422 403"),
     "overview/": ("302 403 403 200 200 403", "405 405 405 405 405 405"),
     "queue/": ("302 403 200 200 200 200", "405 405 405 405 405 405"),
     "queue/<int:pk>/skip/": ("302 403 200 403 200 403", "302 403 422 403 422 403"),
@@ -196,7 +202,7 @@ def test_an_empty_post_answers_by_role(route: str, where: Places, clients: dict[
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if "<int:pk>" in route])
 def test_what_is_not_there_is_not_found(route: str, where: Places, clients: dict[str, Client]) -> None:
-    nowhere = Places(**{**vars(where), "article": 999_999, "claim": 999_999})
+    nowhere = Places(**{**vars(where), "article": 999_999, "claim": 999_999, "origin": 999_999})
     safe = STATUSES[route][0].split()[ROLES.index("ines")] != "405"
     answer = getattr(clients["ines"], "get" if safe else "post")(nowhere.path(route))
     assert answer.status_code == 404

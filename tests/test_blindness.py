@@ -10,6 +10,7 @@ from factcheck.accounts.models import User
 from factcheck.actions import (
     assign_article,
     edit_claim,
+    keep_file,
     merge_claims,
     restore_claim,
     settle_talk,
@@ -22,7 +23,7 @@ from factcheck.changes import token_of
 from factcheck.choices import Abstention, Move, Rating, Share, Stance
 from factcheck.models import ArticleAssignment, Change, Claim, Seat, Verdict
 from tests.desk import abstain, assign, propose, rate, revise, rule_on, say
-from tests.routes import Places, places
+from tests.routes import THE_CONTENT, Places, places
 from tests.web import SOMEBODY_ELSES, probes, told
 from tests.worlds import NOON, everything, seen, world
 
@@ -42,13 +43,21 @@ def aged(claim: Claim, zone: Span, bo: User, cleo: User) -> Claim:
 def others(aged: Claim, ada: User, emil: User, ines: User) -> dict[str, list[Callable[[], object]]]:
     """What others may have answered."""
     source = Source(Stance.CONTRADICTS, "https://example.org/gauge", "Gauge book", "3.9 m")
+    sure = {"confidence": "high", "change_of_mind": "A second gauge."}
+
+    def cite_a_file() -> None:
+        file = keep_file(name="gauge.txt", content=THE_CONTENT, by=ines)
+        cited = Source(Stance.CONTRADICTS, attachment_id=file.pk)
+        rate(aged, ines, Rating.VERIFIED, evidence=[source, cited], **sure)
+
     return {
         "one rated": [lambda: rate(aged, emil, Rating.VERIFIED)],
-        "three answered, with evidence, one abstained, one changed": [
+        "three answered, with evidence and a file, sure of it, one abstained, one changed": [
             lambda: rate(aged, emil, Rating.DISPUTED, "The gauge says less.", evidence=[source]),
             lambda: abstain(aged, ada, Abstention.NOT_CHECKABLE),
-            lambda: rate(aged, ines, Rating.VERIFIED, evidence=[source]),
-            lambda: rate(aged, ines, Rating.DISPUTED, "On second thoughts."),
+            cite_a_file,
+            lambda: rate(aged, ines, Rating.DISPUTED, "On second thoughts.", evidence=[source], **sure),
+            cite_a_file,
         ],
         "one rated, talked about, mentioned bo, resolved": [
             lambda: rate(aged, emil, Rating.VERIFIED),

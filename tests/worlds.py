@@ -37,7 +37,10 @@ ASKING = {
         *("?verdicts__isnull=0", "?decisions__isnull=0", "?participations__isnull=0", "?tally__verified=1"),
         *("?verdicts__rating=disputed", "?tally__outcome=unanimous", "?o=-5", "?q=river"),
     ],
-    "admin/factcheck/verdict/": ["?rating__exact=verified", "?claim__id__exact={claim}", "?evidence__isnull=0"],
+    "admin/factcheck/verdict/": [
+        *("?rating__exact=verified", "?claim__id__exact={claim}", "?evidence__isnull=0"),
+        *("?confidence=high", "?evidence__attachment__isnull=0", "?change_of_mind__contains=gauge"),
+    ],
     "admin/factcheck/message/": ["?state__exact=sent", "?recipient__verdicts__isnull=0", "?q=bo"],
     "admin/accounts/user/": ["?verdicts__isnull=0", "?verdicts__claim={claim}"],
 }

@@ -8,12 +8,12 @@ from django.http import Http404
 
 from annotations.models import Article, Revision
 from annotations.prepared import Prepared
-from factcheck.access.rows import all_claims, articles_for, own_remarks
+from factcheck.access.rows import all_claims, articles_for, origins_for, own_remarks, recorded_verdicts_for
 from factcheck.accounts.models import User
-from factcheck.models import ArticleAssignment, Claim, Correction, Remark, Seat
+from factcheck.models import ArticleAssignment, Attachment, Claim, CommonOrigin, Correction, Evidence, Remark, Seat
 from factcheck.rules import may
 
-Model = TypeVar("Model", Article, Claim)
+Model = TypeVar("Model", Article, Claim, CommonOrigin)
 
 #: The same whether there is nothing or it is somebody else's.
 NOT_THERE = "There is no such page, or it is not for you to see."
@@ -36,8 +36,23 @@ def get_assignment(person: User, pk: int) -> ArticleAssignment:
 
 
 def get_article(person: User, pk: int) -> Article:
-    """The article, or Http404."""
-    return _one(articles_for(person), pk)
+    """The article with what it rests on, or Http404."""
+    return _one(articles_for(person).select_related("rests_on__origin"), pk)
+
+
+def get_cited_file(person: User, claim: Claim, sha256: str) -> Attachment:
+    """The file with this digest that a verdict on the claim cites which this person may see, or Http404."""
+    seen = recorded_verdicts_for(person).standing().filter(claim=claim).values("pk")
+    cited = Evidence.objects.filter(verdict__in=seen, withdrawn_at=None, attachment__sha256=sha256)
+    source = cited.select_related("attachment").order_by("verdict__created_at", "position").first()
+    if source is None or source.attachment is None:
+        raise Http404(NOT_THERE)
+    return source.attachment
+
+
+def get_origin(person: User, pk: int) -> CommonOrigin:
+    """The origin, or Http404."""
+    return _one(origins_for(person), pk)
 
 
 def get_claim(person: User, pk: int) -> Claim:

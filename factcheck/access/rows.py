@@ -5,7 +5,19 @@ from django.db.models import F, Prefetch, QuerySet
 from annotations.models import Article
 from factcheck.accounts.models import User
 from factcheck.choices import Stage
-from factcheck.models import ArticleAssignment, Claim, Correction, Evidence, Remark, Seat, Talk, UnsavedText, Verdict
+from factcheck.models import (
+    ArticleAssignment,
+    Attachment,
+    Claim,
+    CommonOrigin,
+    Correction,
+    Evidence,
+    Remark,
+    Seat,
+    Talk,
+    UnsavedText,
+    Verdict,
+)
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.models.seat import SeatQuerySet
 from factcheck.models.talk import RemarkQuerySet, TalkQuerySet
@@ -30,7 +42,8 @@ def all_claims() -> ClaimQuerySet:
 
 def verdicts_for(person: User) -> QuerySet[Verdict]:
     """The standing verdicts this person may see, with reviewer, version and the evidence that stands."""
-    standing = Prefetch("evidence", Evidence.objects.filter(withdrawn_at=None), to_attr="standing_evidence")
+    evidence = Evidence.objects.filter(withdrawn_at=None).select_related("attachment")
+    standing = Prefetch("evidence", evidence, to_attr="standing_evidence")
     return recorded_verdicts_for(person).standing().prefetch_related(standing)
 
 
@@ -49,7 +62,20 @@ def own_verdicts(person: User) -> VerdictQuerySet:
 def own_evidence(person: User) -> QuerySet[Evidence]:
     """The sources that stand in this person's own standing verdicts, the latest first."""
     own = Evidence.objects.filter(verdict__in=own_verdicts(person).standing(), withdrawn_at=None)
-    return own.order_by("-verdict__updated_at", "position")
+    return own.select_related("attachment").order_by("-verdict__updated_at", "position")
+
+
+def own_files(person: User) -> QuerySet[Attachment]:
+    """The files this person sent, cited or not. There is no way to anybody else's but through what cites them."""
+    return Attachment.objects.filter(uploaded_by=person)
+
+
+def origins_for(person: User) -> QuerySet[CommonOrigin]:
+    """The origins this person may know of, without those that were merged: what rests on them tells nothing of
+    answers, so for members all of them.
+    """
+    origins = CommonOrigin.objects.filter(merged_into=None)
+    return origins if may("read", person) else origins.none()
 
 
 def remarks_for(person: User) -> RemarkQuerySet:

@@ -4,11 +4,13 @@ from factcheck.actions.answers import Answer
 from factcheck.actions.approving import approve_together
 from factcheck.actions.articles import describe_article, import_articles
 from factcheck.actions.assigning import assign_article, assign_claims, end_article_assignment
+from factcheck.actions.attachments import keep_file
 from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
 from factcheck.actions.merging import merge_claims
 from factcheck.actions.notices import read_notices
+from factcheck.actions.origins import change_origin, merge_origins, name_origin, name_origin_of_passage
 from factcheck.actions.passages import link_passage, link_passages, move_passage
 from factcheck.actions.preferences import set_preferences
 from factcheck.actions.restoring import restore_claim, restore_passage, unlink_passage
@@ -27,6 +29,7 @@ __all__ = [
     "approve_together",
     "assign_article",
     "assign_claims",
+    "change_origin",
     "change_remark",
     "change_zone",
     "decide",
@@ -38,12 +41,16 @@ __all__ = [
     "end_article_assignment",
     "import_articles",
     "keep_draft",
+    "keep_file",
     "keep_text",
     "link_passage",
     "link_passages",
     "mark_zone",
     "merge_claims",
+    "merge_origins",
     "move_passage",
+    "name_origin",
+    "name_origin_of_passage",
     "pass_over",
     "propose_claim",
     "read_notices",

@@ -27,6 +27,8 @@ class Passage:
     end: int
     quote: str
     role: Role = Role.ASSERTION
+    #: The number of the origin that is named for it, if one is.
+    origin: int | None = None
 
     def content(self) -> list[object]:
         """What identifies it in an idempotency check."""
@@ -153,7 +155,10 @@ def occur(record: Recording, claim: Claim, passages: Sequence[Passage]) -> list[
         spans |= dict(zip(there, marked, strict=True))
     return list(
         record.write_many(
-            [Occurrence(claim=claim, span=spans[at], role=passage.role) for at, passage in enumerate(passages)]
+            [
+                Occurrence(claim=claim, span=spans[at], role=passage.role, origin_id=passage.origin)
+                for at, passage in enumerate(passages)
+            ]
         )
     )
 

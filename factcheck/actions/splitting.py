@@ -86,4 +86,4 @@ def _again(occurrence: Occurrence) -> Passage:
     (anchor,) = newest_of(Anchor.objects.filter(span=occurrence.span_id))
     if anchor.start is None or anchor.end is None or anchor.state in OPEN_STATES:
         raise Invalid("A passage whose place in the text is in doubt can stay or go, not stand in both.")
-    return Passage(anchor.revision, anchor.start, anchor.end, anchor.quote, Role(occurrence.role))
+    return Passage(anchor.revision, anchor.start, anchor.end, anchor.quote, Role(occurrence.role), occurrence.origin_id)

@@ -24,7 +24,14 @@ from factcheck.rules import require
 
 #: The fields of an answer, and how many characters each takes. A short one is a choice or a number.
 SHORT = 40
-ANSWER = {"key": MAX_KEY, "answer": SHORT, "abstention": SHORT, "rationale": 20_000}
+ANSWER = {
+    "key": MAX_KEY,
+    "answer": SHORT,
+    "abstention": SHORT,
+    "rationale": 20_000,
+    "confidence": SHORT,
+    "change_of_mind": 5_000,
+}
 SOURCE = {
     "stance": SHORT,
     "url": 2_000,
@@ -35,6 +42,7 @@ SOURCE = {
     "published": 60,
     "accessed_on": SHORT,
     "archived_url": 2_000,
+    "attachment_id": SHORT,
 }
 KINDS = {"rejection": SHORT, "correction": SHORT, "duplicate_of": SHORT, "address": SHORT}
 FIELDS: dict[str, dict[str, int]] = {
@@ -101,6 +109,8 @@ def keep_text(
                 return text
         if text.drawn == drawn.id and _is_late(text, typed_at):
             raise Conflict("You typed something later, or saved this form meanwhile. That is kept.")
+        if typed_at < text.typed_at:
+            known = {**_files_in(text.fields), **known}
         text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, version, known, typed_at, True
         text.save()
         return text
@@ -162,6 +172,11 @@ def _holds(fields: Mapping[str, str], earlier: Mapping[str, str]) -> bool:
 def _is_late(text: UnsavedText, typed_at: datetime) -> bool:
     """Whether text that comes now is older than what is kept, or was typed before the form was saved or discarded."""
     return typed_at + DELAY < text.typed_at if text.kept else typed_at < text.typed_at + DELAY
+
+
+def _files_in(fields: Mapping[str, str]) -> dict[str, str]:
+    """The files among the fields. They come with a form that was sent: words typed before it know nothing of them."""
+    return {name: words for name, words in fields.items() if name.endswith("-attachment_id")}
 
 
 def _own(person: User) -> QuerySet[UnsavedText]:

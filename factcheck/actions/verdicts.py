@@ -10,11 +10,12 @@ from django.utils import timezone
 from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.actions.answers import Answer, Source, given
+from factcheck.actions.attachments import refuse_others_files
 from factcheck.actions.first_answers import has_answered, has_seen, keep_first_answer
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, checked_column, recording
 from factcheck.actions.tally import recount
-from factcheck.choices import ANSWERING_ABSTENTIONS, RATINGS_WITH_EVIDENCE, Move, Part, Verb
+from factcheck.choices import ANSWERING_ABSTENTIONS, RATINGS_WITH_EVIDENCE, Confidence, Move, Part, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Evidence, Verdict
 from factcheck.rules import require
@@ -43,6 +44,7 @@ def record_verdict(
         if current.current_version_id != seen_version:
             raise Conflict("The statement was edited meanwhile. Your text is kept; read the new words and save again.")
         stored = _locked_verdict.first(claim=claim.pk, reviewer=by.pk)
+        answer = answer.completed(stored)
         _refuse_changed(stored, answer, seen_answer)
         verdict, changed = write_verdict(record, current, answer, stored)
         if not changed:
@@ -59,7 +61,9 @@ def write_verdict(
     ``verdict`` is the one they have, locked too. The caller recounts. Raises Invalid and Conflict as
     ``record_verdict`` says.
     """
+    answer = answer.completed(verdict)
     _validate(answer)
+    refuse_others_files([source.attachment_id for source in answer.evidence], record.by)
     stale = verdict is None or verdict.version_id != claim.current_version_id or verdict.withdrawn_at is not None
     answered = has_answered(claim.current_version_id, record.by)
     if answer.rating:
@@ -67,10 +71,11 @@ def write_verdict(
     is_new = verdict is None
     if verdict is None:
         verdict = Verdict(claim=claim, reviewer=record.by)
-    changed = stale or _state(verdict) != (answer.rating or "", answer.abstention or "", answer.rationale.strip())
+    said = answer.columns()
+    changed = stale or any(getattr(verdict, name) != value for name, value in said.items())
     verdict.version_id = claim.current_version_id
-    verdict.rating, verdict.abstention = answer.rating or "", answer.abstention or ""
-    verdict.rationale = answer.rationale.strip()
+    for name, value in said.items():
+        setattr(verdict, name, value)
     verdict.withdrawn_at = None
     if changed:
         verdict.updated_at = timezone.now()
@@ -95,21 +100,19 @@ def _locked_verdict(claim: int, reviewer: int) -> QuerySet[Verdict]:
     return Verdict.objects.select_for_update().filter(claim=claim, reviewer=reviewer)
 
 
-def _state(verdict: Verdict) -> tuple[str, str, str]:
-    return verdict.rating, verdict.abstention, verdict.rationale
-
-
 def _validate(answer: Answer) -> None:
     if bool(answer.rating) == bool(answer.abstention):
         raise Invalid("Choose a rating, or abstain with a reason.", field="rating")
     if answer.rating and not answer.rationale.strip():
         raise Invalid("Say in the rationale how you came to this rating.", field="rationale")
+    if answer.confidence and answer.confidence not in Confidence.values:
+        raise Invalid("Say how sure you are in one of the words offered.", field="confidence")
     asked = settings.REQUIRED_EVIDENCE if answer.rating in RATINGS_WITH_EVIDENCE else 0
     if len(answer.evidence) < asked:
         raise Invalid(too_little_evidence(asked), field="evidence")
     for source in answer.evidence:
-        if not (source.url.strip() or source.citation.strip()):
-            raise Invalid("Evidence needs an address or a citation.", field="evidence")
+        if not (source.url.strip() or source.citation.strip() or source.attachment_id):
+            raise Invalid("Evidence needs an address, a citation or a file.", field="evidence")
         for column in ("url", "archived_url", "title", "publisher", "published"):
             if value := source.columns()[column]:
                 checked_column(Evidence, column, value, field="evidence")

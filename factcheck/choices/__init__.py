@@ -4,6 +4,7 @@ from factcheck.choices.answers import (
     ANSWERING_ABSTENTIONS,
     RATINGS_WITH_EVIDENCE,
     Abstention,
+    Confidence,
     Rating,
     Stance,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Abstention",
     "Address",
     "AssignmentEnding",
+    "Confidence",
     "CorrectionKind",
     "Delivery",
     "Mail",

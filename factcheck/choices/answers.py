@@ -27,6 +27,14 @@ RATINGS_WITH_EVIDENCE = frozenset({Rating.VERIFIED, Rating.DISPUTED})
 ANSWERING_ABSTENTIONS = frozenset(Abstention) - {Abstention.NEED_MORE_TIME}
 
 
+class Confidence(TextChoices):
+    """How sure a reviewer is of a rating. Asked only where the desk asks for it; it counts for nothing."""
+
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
 class Stance(TextChoices):
     """What a source does to the claim it is cited for."""
 

@@ -1,33 +1,15 @@
 """The consensus as plain rows: one per claim. What a row may say is decided here, for every format."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotations.newest import newest_of
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
-from factcheck.choices import ANSWERABLE_STATES, Move, Rating, State
+from factcheck.choices import ANSWERABLE_STATES, Confidence, Move, Rating, State
 from factcheck.decided import Corrected, corrections, recorded_decisions
+from factcheck.exports.answers import ChangeOfMindRow, Said, SourceRow, said_of
+from factcheck.exports.passages import OccurrenceRow, Passages, passages_of
 from factcheck.models import Claim, Decision, Tally
-from factcheck.reading import standing_anchors
-from factcheck.zones import parts_around
-
-
-@dataclass(frozen=True, slots=True)
-class OccurrenceRow:
-    """One passage: ``text[start:end] == words`` in the revision with this SHA-256; offsets are code points."""
-
-    article: int
-    title: str
-    revision: int
-    sha256: str
-    start: int | None
-    end: int | None
-    words: str
-    role: str
-    #: What part of the text the passage stands in, wholly: "boilerplate", "caption", "headline"; mostly none.
-    zones: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +42,9 @@ class ConsensusRow:
     sensitive: bool
     proposed_at: str
     occurrences: tuple[OccurrenceRow, ...]
+    #: How many articles carry it, and on how many origins they rest: articles on one origin do not confirm each other.
+    articles: int
+    origins: int
     verified: int | None
     disputed: int | None
     unverified: int | None
@@ -75,6 +60,13 @@ class ConsensusRow:
     decided_by: str | None
     decided_at: str | None
     corrections: tuple[CorrectionRow, ...] | None
+    #: What the counted ratings rest on, how sure people were, and what would change their mind. How sure: None where
+    #: nobody was asked.
+    evidence: tuple[SourceRow, ...] | None
+    confidence_low: int | None
+    confidence_medium: int | None
+    confidence_high: int | None
+    change_of_mind: tuple[ChangeOfMindRow, ...] | None
 
 
 def consensus_rows(person: User | None, *, unapproved: bool = False) -> list[ConsensusRow]:
@@ -93,16 +85,21 @@ def consensus_rows(person: User | None, *, unapproved: bool = False) -> list[Con
     ids = [claim.pk for claim in claims]
     known = ids if person is None else Claim.objects.revealed_to(person).filter(pk__in=ids).values_list("pk", flat=True)
     tallies = {tally.claim_id: tally for tally in Tally.objects.filter(claim__in=list(known))}
-    passages = _passages(ids)
+    passages = passages_of(ids)
     corrected = _corrections(tallies)
-    return [_row(claim, tallies.get(claim.pk), passages[claim.pk], corrected.get(claim.pk)) for claim in claims]
+    said = said_of(tallies)
+    return [
+        _row(claim, tallies.get(claim.pk), passages[claim.pk], corrected.get(claim.pk), said.get(claim.pk))
+        for claim in claims
+    ]
 
 
 def _row(
     claim: Claim,
     tally: Tally | None,
-    passages: list[OccurrenceRow],
+    passages: Passages,
     corrected: tuple[CorrectionRow, ...] | None,
+    said: Said | None,
 ) -> ConsensusRow:
     decision = claim.decision if claim.state == State.APPROVED else None
     counted: Decision | Tally | None = decision or tally
@@ -114,7 +111,9 @@ def _row(
         under_review=claim.under_review,
         sensitive=claim.sensitive,
         proposed_at=claim.created_at.isoformat(),
-        occurrences=tuple(passages),
+        occurrences=tuple(passages.rows),
+        articles=passages.weight.articles,
+        origins=passages.weight.origins,
         verified=getattr(counted, Rating.VERIFIED, None),
         disputed=getattr(counted, Rating.DISPUTED, None),
         unverified=getattr(counted, Rating.UNVERIFIED, None),
@@ -130,6 +129,11 @@ def _row(
         decided_by=str(decision.editor) if decision else None,
         decided_at=decision.decided_at.isoformat() if decision else None,
         corrections=corrected,
+        evidence=tuple(said.sources) if said else None,
+        confidence_low=said.count(Confidence.LOW) if said else None,
+        confidence_medium=said.count(Confidence.MEDIUM) if said else None,
+        confidence_high=said.count(Confidence.HIGH) if said else None,
+        change_of_mind=tuple(said.changes) if said else None,
     )
 
 
@@ -154,27 +158,3 @@ def _correction(pair: Corrected) -> CorrectionRow:
         after=(after.rating or "rejected") if after else None,
         after_version=after.version.number if after else None,
     )
-
-
-def _passages(claims: Iterable[int]) -> dict[int, list[OccurrenceRow]]:
-    """The standing passages of these claims, each in the newest revision it is anchored in; two queries."""
-    standing = standing_anchors().filter(span__occurrence__claim__in=claims)
-    anchors = newest_of(standing.select_related("revision__article").defer("revision__text"))
-    zones = parts_around(anchors)
-    found: dict[int, list[OccurrenceRow]] = defaultdict(list)
-    for anchor in anchors:
-        revision = anchor.revision
-        found[anchor.span.occurrence.claim_id].append(
-            OccurrenceRow(
-                article=revision.article_id,
-                title=revision.article.title,
-                revision=revision.number,
-                sha256=revision.sha256,
-                start=anchor.start,
-                end=anchor.end,
-                words=anchor.quote,
-                role=anchor.span.occurrence.role,
-                zones=zones[anchor.pk],
-            )
-        )
-    return found

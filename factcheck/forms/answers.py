@@ -13,7 +13,7 @@ from django.forms import BaseFormSet
 from annotations.text import fold_newlines
 from factcheck.actions.answers import Answer, Source, given
 from factcheck.actions.verdicts import too_little_evidence
-from factcheck.choices import RATINGS_WITH_EVIDENCE, Abstention, Rating
+from factcheck.choices import RATINGS_WITH_EVIDENCE, Abstention, Confidence, Rating
 from factcheck.forms.base import KeyedForm
 from factcheck.forms.evidence import EvidenceForm, EvidenceFormSet, one_more_row, sources_in
 from factcheck.models import Evidence, Verdict
@@ -39,6 +39,15 @@ class AnswerForm(KeyedForm):
         help_text="Markdown: *emphasis*, - list, > quotation, [words](https://…).",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    confidence = forms.ChoiceField(
+        choices=[("", "Not said"), *Confidence.choices], required=False, label="How sure are you of it?"
+    )
+    change_of_mind = forms.CharField(
+        required=False,
+        max_length=5_000,
+        label="What would change my mind",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     #: The claim version the form was made from.
     version = forms.UUIDField(widget=forms.HiddenInput)
     #: The token of one's own answer that the form was made from.
@@ -57,11 +66,24 @@ class AnswerForm(KeyedForm):
 
     def __init__(self, data: Any = None, *, sources: list[dict[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        for name in self.not_asked():
+            del self.fields[name]
         if data is not None and "add_source" in data:
             data = one_more_row(data)
         self.evidence = EvidenceFormSet(data, initial=sources, prefix="evidence")
         if data is not None and "add_source" in data and self.evidence.forms:
             self.evidence.forms[-1].fields["url"].widget.attrs["autofocus"] = True
+
+    @staticmethod
+    def not_asked() -> list[str]:
+        """The optional fields that this desk does not ask for: the form has none, and what is posted is ignored."""
+        asked = {"confidence": settings.ASK_CONFIDENCE, "change_of_mind": settings.ASK_WHAT_WOULD_CHANGE_MY_MIND}
+        return [name for name, is_asked in asked.items() if not is_asked]
+
+    @property
+    def more_of_a_rating(self) -> list[forms.BoundField]:
+        """The optional fields that the desk asks for, in their order."""
+        return [self[name] for name in ("confidence", "change_of_mind") if name in self.fields]
 
     @classmethod
     def filled(cls, fields: Mapping[str, Any]) -> Self:
@@ -86,6 +108,8 @@ class AnswerForm(KeyedForm):
             "answer": verdict.rating or ABSTAIN,
             "abstention": verdict.abstention,
             "rationale": verdict.rationale,
+            "confidence": verdict.confidence,
+            "change_of_mind": verdict.change_of_mind,
             "own": stored.token,
         }
         return cls(initial=initial, sources=[asdict(source) for source in stored.evidence])
@@ -94,8 +118,9 @@ class AnswerForm(KeyedForm):
     def carrying(cls, other: AnswerForm, version: Any) -> AnswerForm:
         """The form filled with what was typed into another one, for another claim; nothing of it is saved yet."""
         rows = [row for row in other.evidence.forms if row.has_changed()]
-        sources = [{name: row[name].value() or "" for name in row.fields} for row in rows]
-        typed = {name: other[name].value() or "" for name in ("answer", "abstention", "rationale")}
+        sources = [{name: row[name].value() or "" for name in row.fields if name != "file"} for row in rows]
+        names = ["answer", "abstention", "rationale", *(field.name for field in other.more_of_a_rating)]
+        typed = {name: other[name].value() or "" for name in names}
         return cls(initial={**typed, "version": version}, sources=sources)
 
     def is_valid(self) -> bool:
@@ -131,9 +156,12 @@ class AnswerForm(KeyedForm):
         """What the action takes; call it on a valid form only."""
         data: Mapping[str, Any] = self.cleaned_data
         rated = data["answer"] in Rating.values
+        change = data.get("change_of_mind")
         return Answer(
             rating=Rating(data["answer"]) if rated else None,
             abstention=None if rated else Abstention(data["abstention"]),
             rationale=fold_newlines(data["rationale"]),
             evidence=self.sources(),
+            confidence=data.get("confidence"),
+            change_of_mind=None if change is None else fold_newlines(change),
         )

@@ -12,6 +12,7 @@ from django.forms import formset_factory
 from annotations.text import fold_newlines
 from factcheck.actions.answers import Source
 from factcheck.choices import Stance
+from factcheck.models import Attachment
 from factcheck.numbers import number_in
 
 MAX_SOURCES = 50
@@ -22,7 +23,11 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class EvidenceForm(forms.Form):
-    """One source. A row left empty is no source."""
+    """One source. A row left empty is no source.
+
+    A file that is sent with a row is kept before the form is made (``factcheck.views.sources``): the row has its
+    number from then on, and never the file itself.
+    """
 
     stance = forms.ChoiceField(choices=Stance.choices, required=False, initial=Stance.SUPPORTS)
     url = forms.URLField(max_length=2000, required=False, label="Web address", assume_scheme="https")
@@ -39,6 +44,16 @@ class EvidenceForm(forms.Form):
     accessed_on = forms.DateField(required=False, label="Looked at on", widget=DAY)
     archived_url = forms.URLField(max_length=2000, required=False, label="Archived at", assume_scheme="https")
 
+    #: A file of the person's own, and the field that sends one.
+    attachment_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    file = forms.FileField(required=False, label="Or a file", widget=forms.FileInput)
+
+    #: The file, for showing it; None if there is none, or it is not theirs. ``refused``: why one was not kept.
+    attached: Attachment | None = None
+    refused = ""
+
+    #: Each of these names a source.
+    NAMES = ("url", "citation", "attachment_id")
     #: What is asked for on demand.
     MORE = ("title", "publisher", "published", "accessed_on", "archived_url")
 
@@ -51,20 +66,26 @@ class EvidenceForm(forms.Form):
         """Whether something is in the fields that are asked for on demand, or wrong with it."""
         return any(field.value() or field.errors for field in self.more)
 
+    def has_changed(self) -> bool:
+        """Whether there is something in the row; a file that was refused is told of in an empty one too."""
+        return bool(self.refused) or super().has_changed()
+
     def clean(self) -> dict[str, Any]:
         """Refuse what is said about a source without its name."""
         data = self.cleaned_data
-        named = data.get("url") or data.get("citation") or "url" in self.errors
+        if self.refused:
+            self.add_error("file", self.refused)
+        named = any(data.get(name) for name in self.NAMES) or "url" in self.errors or self.refused
         if data.get("excerpt") and not named:
-            raise forms.ValidationError("Name the source of this excerpt: an address or a citation.")
+            raise forms.ValidationError("Name the source of this excerpt: an address, a citation or a file.")
         if not named and any(data.get(name) for name in self.MORE):
-            raise forms.ValidationError("Name this source: an address or a citation.")
+            raise forms.ValidationError("Name this source: an address, a citation or a file.")
         return data
 
     def source(self) -> Source | None:
         """What the action takes, or None for an empty row."""
         data = self.cleaned_data
-        if not (data.get("url") or data.get("citation")):
+        if not any(data.get(name) for name in self.NAMES):
             return None
         return Source(
             stance=Stance(data.get("stance") or Stance.SUPPORTS),
@@ -76,10 +97,26 @@ class EvidenceForm(forms.Form):
             published=data.get("published", ""),
             accessed_on=data.get("accessed_on"),
             archived_url=data.get("archived_url", ""),
+            attachment_id=data.get("attachment_id"),
         )
 
 
-EvidenceFormSet = formset_factory(EvidenceForm, extra=1, max_num=MAX_SOURCES, validate_max=True, absolute_max=60)
+#: The fields in which something stands if a row is a source, or wants to be one.
+_SAID = (*EvidenceForm.NAMES, "excerpt", *EvidenceForm.MORE)
+
+
+class SourcesFormSet(forms.BaseFormSet[EvidenceForm]):
+    """The rows of an answer."""
+
+    default_error_messages = {  # as Django has it
+        **forms.BaseFormSet.default_error_messages,
+        "too_many_forms": "An answer cites at most %(num)d sources. Take some of them out.",
+    }
+
+
+EvidenceFormSet = formset_factory(
+    EvidenceForm, SourcesFormSet, extra=1, max_num=MAX_SOURCES, validate_max=True, absolute_max=60
+)
 
 
 def sources_in(fields: Mapping[str, str]) -> list[dict[str, str]]:
@@ -88,8 +125,7 @@ def sources_in(fields: Mapping[str, str]) -> list[dict[str, str]]:
     for name, words in fields.items():
         if found := _ROW.fullmatch(name):
             rows.setdefault(int(found[1]), {})[found[2]] = words
-    said = ("url", "citation", "excerpt", *EvidenceForm.MORE)
-    return [row for _, row in sorted(rows.items()) if any(row.get(name) for name in said)]
+    return [row for _, row in sorted(rows.items()) if any(row.get(name) for name in _SAID)]
 
 
 def one_more_row(data: Any, source: Source | None = None) -> Any:
@@ -100,8 +136,7 @@ def one_more_row(data: Any, source: Source | None = None) -> Any:
     data = data.copy()
     total = number_in(data.get("evidence-TOTAL_FORMS", "")) or 0
     if source is not None:
-        said = ("url", "citation", "excerpt", *EvidenceForm.MORE)
-        rows = (at for at in range(total) if not any(data.get(f"evidence-{at}-{name}") for name in said))
+        rows = (at for at in range(total) if not any(data.get(f"evidence-{at}-{name}") for name in _SAID))
         total = min(next(rows, total), MAX_SOURCES - 1)
         for name, value in source.columns().items():
             data[f"evidence-{total}-{name}"] = "" if value is None else str(value)

@@ -13,6 +13,7 @@ from factcheck.filters import Choice
 from factcheck.forms.articles import PasteForm
 from factcheck.forms.claims import ClaimForm, SelectionForm, StatementForm
 from factcheck.forms.decisions import DecisionForm
+from factcheck.forms.origins import NameOriginForm
 from factcheck.forms.zones import KindForm, ZoneForm
 from factcheck.gallery import between, figures, own, states, talk, told
 from factcheck.gallery import specimens as made
@@ -24,7 +25,9 @@ AROUND: dict[str, Any] = {
     "revision": made.REVISION,
     "claim": made.claim(),
     "user": made.BO,
-    "can": dict.fromkeys(("read", "propose", "zone", "desk", "revise", "describe", "link", "administer"), True),
+    "can": dict.fromkeys(
+        ("read", "propose", "zone", "desk", "revise", "describe", "origin", "link", "administer"), True
+    ),
     "level": 2,
     "selection": SelectionForm(),
     "preferences": Preferences(),
@@ -44,8 +47,12 @@ def exhibits() -> dict[str, states.States]:
             "by name": {"form": DecisionForm(people=[made.BO, made.LONG_NAME], initial={"address": "named"})},
             "errors": {"form": states.refused(DecisionForm, move="return", address="named", seen="x", reason="?")},
         },
-        "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}},
+        "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}}
+        | {"with more of a rating": {"form": states.answer_asking_more()}}
+        | {"with a file": {"form": states.answer_with_a_file()}},
         "answering": states.answering,
+        "attachment": {**states.each("file", {"a link": made.FILE, "long name": made.LONG_FILE})}
+        | {"sent, not cited yet": {"file": made.FILE, "claim": None}},
         "back_to_article": plain,
         "back_to_claim": plain,
         "check": {"plain": {"field": ClaimForm()["sensitive"]}},
@@ -91,9 +98,10 @@ def exhibits() -> dict[str, states.States]:
         "quotation": {"short": {"words": "It rose."}, "long": {"words": "It rose by four metres. " * 20}},
         "notice": {kind: {"kind": kind, "sentence": f"It is so. {made.LONG_WORD}"} for kind in ("success", "error")}
         | {"with what differs": {"kind": "error", "sentence": "It changed since.", "moved_on": between.since()}},
+        "origin_names": {"two": {"form": NameOriginForm(names=["The radio at seven", made.ARABIC])}},
         "pages": {"the middle": {"page": Paginator(range(30), 10).page(2)}},
         "passages": {
-            "four": {"passages": made.PASSAGES}
+            "four": {"passages": made.PASSAGES}, "to be named": {"passages": made.PASSAGES, "may_name": True}
         },
         "paste_words": plain,
         "paste_words_form": {"empty": {}, "errors": {"selection": states.refused(SelectionForm, revision="1")}},
@@ -112,6 +120,7 @@ def exhibits() -> dict[str, states.States]:
             "uploaded": {"legend": "What are the files?", "of_upload": True},
         },
         "verdict": states.verdicts,
+        "weight": states.each("weight", states.weights()),
         "where_said": {"nowhere": {"passages": []}, "once": {"passages": [made.passage("rose four metres")]}},
         "word_difference": {
             "long": {"pieces": states.PIECES},

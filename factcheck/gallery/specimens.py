@@ -7,7 +7,18 @@ from typing import Any
 from annotations.models import Anchor, AnchorState, Article, Kind, Origin, Revision, Span
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Move, Outcome, Rating, Role, Stance, State, Verb
-from factcheck.models import Claim, ClaimVersion, Decision, Event, Evidence, Occurrence, Tally, Verdict
+from factcheck.models import (
+    Attachment,
+    Claim,
+    ClaimVersion,
+    CommonOrigin,
+    Decision,
+    Event,
+    Evidence,
+    Occurrence,
+    Tally,
+    Verdict,
+)
 from factcheck.reading import ClaimItem, Passage
 from factcheck.zones import ZoneItem
 
@@ -47,7 +58,9 @@ def verdict(of: Claim, rating: str = "", *, stale: bool = False, by: User = BO, 
     )
     abstention = "" if rating else more.pop("abstention", Abstention.NOT_CHECKABLE)
     words = more.pop("rationale", "Read the gauge records.")
+    sources = more.pop("evidence", [])
     made: Any = Verdict(
+        **more,
         claim=of,
         version=version,
         reviewer=by,
@@ -56,9 +69,12 @@ def verdict(of: Claim, rating: str = "", *, stale: bool = False, by: User = BO, 
         rationale=words,
         updated_at=NOON,
     )
-    made.standing_evidence = more.pop("evidence", [])
+    made.standing_evidence = sources
     return made  # type: ignore[no-any-return]
 
+
+FILE = Attachment(name="gauge 1954.pdf", size=48_213, sha256="9f" * 32, media_type="application/pdf")
+LONG_FILE = Attachment(name=f"{LONG_WORD}.pdf", size=9_876_543, sha256="0a" * 32, media_type="application/pdf")
 
 SOURCES = [
     Evidence(stance=Stance.CONTRADICTS, url="https://gauge.example/1954", citation="Gauge book", excerpt="3.20 m"),
@@ -120,14 +136,17 @@ def item(of: Claim, mine: Verdict | None = None, *passages: Anchor, revealed: bo
     return ClaimItem(of, mine, revealed=revealed, tally=shown, passages=list(passages or [anchor()]))
 
 
-def passage(words: str, state: AnchorState = AnchorState.PLACED, of: Article = ARTICLE) -> Passage:
-    return Passage(of, anchor(words, state), Role.ASSERTION.label, "The river ", " in a night.")
+def passage(words: str, state: AnchorState = AnchorState.PLACED, of: Article = ARTICLE, **more: Any) -> Passage:
+    return Passage(of, anchor(words, state), Role.ASSERTION.label, "The river ", " in a night.", **more)
+
+
+ORIGIN, LONG_ORIGIN = CommonOrigin(pk=1, name="The radio at seven"), CommonOrigin(pk=2, name=f"{LONG_WORD} {ARABIC}")
 
 
 PASSAGES = [
     passage("rose four metres"),
-    passage("found", AnchorState.FOUND),
-    passage(ARABIC, of=LONG_ARTICLE),
+    passage("found", AnchorState.FOUND, origin=ORIGIN),
+    passage(ARABIC, of=LONG_ARTICLE, origin=LONG_ORIGIN, has_its_own=True),
     passage(LONG_WORD, AnchorState.ORPHANED),
 ]
 

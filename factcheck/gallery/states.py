@@ -8,13 +8,14 @@ from typing import Any
 from annotations.differences import Piece
 from annotations.models import AnchorState, Kind
 from annotations.twins import Match
-from factcheck.choices import Move, Rating
+from factcheck.choices import Move, Rating, Stance
 from factcheck.corrections import Waiting
 from factcheck.decided import Corrected
 from factcheck.forms.answers import AnswerForm
 from factcheck.gallery import specimens as made
 from factcheck.history import Change, SinceFirst
-from factcheck.models import Decision
+from factcheck.models import Decision, Evidence
+from factcheck.origins import Weight
 
 #: The states of one component: what each is called, and the context that shows it.
 States = Mapping[str, Mapping[str, Any]]
@@ -32,6 +33,20 @@ def refused(form: type, **data: str) -> Any:
 
 def answer(rating: str = "") -> AnswerForm:
     return AnswerForm(initial={"version": uuid.UUID(int=1), "answer": rating})
+
+
+def answer_asking_more() -> AnswerForm:
+    """Where the desk asks for confidence, and for what would change one's mind."""
+    form = answer(Rating.DISPUTED)
+    form.fields |= {name: AnswerForm.base_fields[name] for name in form.not_asked()}
+    return form
+
+
+def answer_with_a_file() -> AnswerForm:
+    """A row that has its file, and one that is empty."""
+    form = AnswerForm(initial={"version": uuid.UUID(int=1)}, sources=[{"attachment_id": str(made.FILE.pk)}])
+    form.evidence.forms[0].attached = made.FILE
+    return form
 
 
 def each(name: str, states: Mapping[str, Any]) -> States:
@@ -55,6 +70,10 @@ def verdicts() -> States:
     one, long = made.claim(), f"{made.LONG_WORD}\n\n{made.ARABIC}"
     shown: dict[str, Any] = {rating: made.verdict(one, rating) for rating in Rating}
     shown |= {"abstention": made.verdict(one), "stale": made.verdict(one, Rating.DISPUTED, stale=True)}
+    sure: dict[str, Any] = {"confidence": "high", "change_of_mind": f"Another gauge. {made.ARABIC}"}
+    shown["sure, and what would change it"] = made.verdict(one, Rating.VERIFIED, **sure)
+    cited = Evidence(stance=Stance.SUPPORTS, attachment=made.LONG_FILE)
+    shown["with a file"] = made.verdict(one, Rating.VERIFIED, evidence=[cited])
     shown["long"] = made.verdict(one, Rating.VERIFIED, by=made.LONG_NAME, rationale=long, evidence=made.SOURCES)
     changed = [Change("Answer", "Verified", "Disputed"), Change("Rationale", made.ARABIC, made.LONG_WORD)]
     moved, late = made.verdict(one, Rating.DISPUTED), made.verdict(one, Rating.VERIFIED)
@@ -87,6 +106,16 @@ def corrections() -> States:
     why = made.decided(Move.REOPEN, reason=made.ARABIC, correction="corrected", corrects_id=uuid.UUID(int=1))
     pairs = {"decided again": [Corrected(why, before, after)], "not yet": [Corrected(why, before, None)]}
     return each("corrections", pairs)
+
+
+def weights() -> dict[str, Weight]:
+    """On how much claims rest."""
+    return {
+        "one article": Weight(1, 1, []),
+        "two on one": Weight(2, 1, [made.ORIGIN]),
+        "long names": Weight(3, 3, [made.ORIGIN, made.LONG_ORIGIN]),
+        "nothing": Weight(0, 0, []),
+    }
 
 
 def doubts() -> dict[str, Waiting]:

@@ -38,7 +38,12 @@ def since_first(claim: Claim, verdicts: Collection[Verdict]) -> list[SinceFirst]
 
 
 def _changes(then: Any, now: Verdict) -> list[Change]:
-    pairs = [("Answer", _said(then), _said(now)), ("Rationale", then.rationale, now.rationale)]
+    pairs = [
+        ("Answer", _said(then), _said(now)),
+        ("Rationale", then.rationale, now.rationale),
+        ("Confidence", then.get_confidence_display(), now.get_confidence_display()),
+        ("What would change their mind", then.change_of_mind, now.change_of_mind),
+    ]
     return [Change(label, old, new) for label, old, new in pairs if old != new]
 
 

@@ -10,6 +10,7 @@ from annotations.reversal import Written, values
 from factcheck.accounts.models import User
 from factcheck.choices import DECIDED_STATES, Role, State, Verb
 from factcheck.history.entries import Change, Show
+from factcheck.history.origins import named
 from factcheck.history.timelines import BLIND_VERBS
 from factcheck.models import Claim, ClaimVersion, Event, Occurrence
 
@@ -63,6 +64,7 @@ def _labels(written: Collection[Written]) -> dict[type, dict[str, tuple[str, Sho
             "withdrawn_at": ("The passage", _there),
             "role": ("The passage is", lambda value: str(Role(value).label)),
             "claim_id": ("The passage belongs to", lambda value: f"claim {value}"),
+            "origin_id": ("Origin", named(_origins(written))),
         },
         Span: {
             "kind": ("Marked as", lambda value: str(Kind(value).label)),
@@ -72,6 +74,11 @@ def _labels(written: Collection[Written]) -> dict[type, dict[str, tuple[str, Sho
         Anchor: {"quote": ("Words", str)},
         Article: {name: (name.replace("_", " ").capitalize(), str) for name in ("title", *DETAILS)},
     }
+
+
+def _origins(written: Collection[Written]) -> list[int | None]:
+    """Those that passages rest on, or rested on when the deed was done."""
+    return [state.origin_id for one in written if isinstance(one.row, Occurrence) for state in (one.left, one.row)]
 
 
 def _there(value: Any) -> str:

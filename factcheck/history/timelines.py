@@ -8,22 +8,23 @@ from typing import Any
 from annotations.models import Article, Revision, Span
 from factcheck.access import recorded_verdicts_for
 from factcheck.accounts.models import User
-from factcheck.choices import Abstention, Rating, Role, Stance, State, Verb
+from factcheck.choices import Abstention, Confidence, Rating, Role, Stance, State, Verb
 from factcheck.decided import say_to_whom
 from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
 from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
 from factcheck.history.kinship import collect_kin, collect_stays
+from factcheck.history.origins import collect_origins, collect_origins_of
 from factcheck.history.talk import collect_talk
 from factcheck.history.zones import collect_zones
-from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
+from factcheck.models import Attachment, Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
 
 #: What somebody to whom a claim is blind may read of it. A decision that was taken back speaks of answers.
 BLIND_VERBS = frozenset(
     {
         *(Verb.CLAIM_PROPOSED, Verb.CLAIM_EDITED, Verb.CLAIM_WITHDRAWN, Verb.CLAIM_RESTORED, Verb.CLAIM_RETURNED),
         *(Verb.PASSAGE_LINKED, Verb.PASSAGE_MOVED, Verb.PASSAGE_UNLINKED, Verb.PASSAGE_RESTORED),
-        *(Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED, Verb.CLAIM_SPLIT, Verb.CLAIM_MERGED),
+        *(Verb.ORIGIN_NAMED, Verb.ARTICLE_REVISED, Verb.ANCHOR_SETTLED, Verb.CLAIM_SPLIT, Verb.CLAIM_MERGED),
     }
 )
 
@@ -40,6 +41,7 @@ def article_timeline(article: Article) -> list[Entry]:
         changes[revision.event].append(Change("Text", None, words))
     collect_corrections(changes, revisions)
     collect_zones(changes, article)
+    collect_origins(changes, [article.pk])
     return entries_of(changes, {})
 
 
@@ -53,6 +55,7 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     collect_kin(changes, claim)
     role: dict[str, tuple[str, Show]] = {"role": ("The passage is", lambda value: str(Role(value).label))}
     collect(changes, Occurrence.history.filter(claim_id=claim.pk), role)
+    collect_origins_of(changes, claim)
     visible = list(recorded_verdicts_for(person).filter(claim=claim))
     for verdict in visible:
         _collect_verdict(changes, verdict)
@@ -111,12 +114,15 @@ def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
             "rating": ("Rating", lambda value: str(Rating(value).label) if value else ""),
             "abstention": ("Abstains", lambda value: str(Abstention(value).label) if value else ""),
             "rationale": ("Rationale", str),
+            "confidence": ("Confidence", lambda value: str(Confidence(value).label) if value else ""),
+            "change_of_mind": ("What would change their mind", str),
             "withdrawn_at": ("Answer taken back", _when),
         },
     )
+    evidence = Evidence.history.filter(verdict_id=verdict.pk)
     collect(
         changes,
-        Evidence.history.filter(verdict_id=verdict.pk),
+        evidence,
         {
             "stance": ("Source", lambda value: str(Stance(value).label)),
             "url": ("Address", str),
@@ -127,9 +133,16 @@ def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
             "published": ("Published", str),
             "accessed_on": ("Looked at on", lambda value: str(value or "")),
             "archived_url": ("Archived address", str),
+            "attachment_id": ("File", _files(evidence)),
             "withdrawn_at": ("Source withdrawn", _when),
         },
     )
+
+
+def _files(rows: Any) -> Show:
+    """What shows the number of a file by its name and digest; one query."""
+    named = {one.pk: one for one in Attachment.objects.filter(pk__in=rows.values("attachment_id"))}
+    return lambda value: f"{named[value].name}, SHA-256 {named[value].sha256}" if value else ""
 
 
 def _when(value: datetime | None) -> str:

@@ -1,5 +1,6 @@
 """Claims, verdicts, decisions, and the events that say who did what."""
 
+from factcheck.models.attachment import AttachedContent, Attachment
 from factcheck.models.change import Change
 from factcheck.models.claim import Claim, ClaimVersion
 from factcheck.models.correction import Correction
@@ -8,6 +9,7 @@ from factcheck.models.event import Event, EventCounter, PassedOver
 from factcheck.models.message import Message
 from factcheck.models.notice import Notice
 from factcheck.models.occurrence import Occurrence
+from factcheck.models.origin import ArticleOrigin, CommonOrigin
 from factcheck.models.seat import ArticleAssignment, Seat, Vacancy
 from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally
@@ -16,10 +18,14 @@ from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
 
 __all__ = [
     "ArticleAssignment",
+    "ArticleOrigin",
     "Asked",
+    "AttachedContent",
+    "Attachment",
     "Change",
     "Claim",
     "ClaimVersion",
+    "CommonOrigin",
     "Correction",
     "Count",
     "Decision",

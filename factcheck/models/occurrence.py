@@ -9,6 +9,7 @@ from django.utils import timezone
 from annotations.models import Span, Tracked
 from factcheck.choices import Role
 from factcheck.models.claim import Claim
+from factcheck.models.origin import CommonOrigin
 
 
 class Occurrence(Tracked):
@@ -17,6 +18,10 @@ class Occurrence(Tracked):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="occurrences")
     span = models.OneToOneField(Span, on_delete=models.PROTECT, related_name="occurrence")
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.ASSERTION)
+    #: On what this passage rests, if not on what its article does.
+    origin = models.ForeignKey(
+        CommonOrigin, null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -20,7 +20,7 @@ _NAME = re.compile(
 )
 _DRAWN = re.compile(r"[0-9a-f]{32}")
 #: The fields somebody writes in, in the order in which they are read back; then the sources, row by row.
-_WRITTEN = ("statement", "other", "rationale", "reason", "words")
+_WRITTEN = ("statement", "other", "rationale", "change_of_mind", "reason", "words")
 _SOURCE = re.compile(r"evidence-([0-9]+)-(?:url|citation|excerpt|title|publisher|published|archived_url)")
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from annotations.models import Immutable, Tracked
 from factcheck.accounts.models import User
-from factcheck.choices import Abstention, Rating, Stance
+from factcheck.choices import Abstention, Confidence, Rating, Stance
+from factcheck.models.attachment import Attachment
 from factcheck.models.claim import Claim, ClaimVersion
 
 
@@ -38,6 +39,9 @@ class Verdict(Tracked):
     rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
     abstention = models.CharField(max_length=20, choices=Abstention.choices, blank=True)
     rationale = models.TextField(blank=True)
+    #: Of a rating, where the desk asks: how sure they are, and what would change their mind. Neither counts.
+    confidence = models.CharField(max_length=6, choices=Confidence.choices, blank=True, default="")
+    change_of_mind = models.TextField(blank=True, default="")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
     #: Taken back by undoing. Blindness stays lifted, and answering again takes the row up again.
@@ -55,6 +59,13 @@ class Verdict(Tracked):
             ),
             models.CheckConstraint(
                 name="verdict_with_a_rating_has_a_rationale", condition=Q(rating="") | ~Q(rationale="")
+            ),
+            models.CheckConstraint(
+                name="verdict_confidence_is_known", condition=Q(confidence__in=["", *Confidence.values])
+            ),
+            models.CheckConstraint(
+                name="verdict_is_sure_of_a_rating_only",
+                condition=Q(abstention="") | Q(confidence="", change_of_mind=""),
             ),
         ]
 
@@ -83,13 +94,17 @@ class Evidence(Tracked):
     published = models.CharField(max_length=60, blank=True)
     accessed_on = models.DateField(null=True, blank=True)
     archived_url = models.URLField("archived address", max_length=2000, blank=True)
+    #: A file of the reviewer's own.
+    attachment = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         verbose_name_plural = "evidence"
         constraints = [
-            models.CheckConstraint(name="evidence_names_a_source", condition=~Q(url="", citation="")),
+            models.CheckConstraint(
+                name="evidence_names_a_source", condition=~Q(url="", citation="", attachment__isnull=True)
+            ),
             models.CheckConstraint(name="evidence_stance_is_known", condition=Q(stance__in=Stance.values)),
             models.UniqueConstraint(
                 fields=["verdict", "position"],
@@ -99,7 +114,7 @@ class Evidence(Tracked):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.citation or self.url
+        return self.title or self.citation or self.url or str(self.attachment)
 
 
 class FirstAnswer(Immutable):

@@ -112,6 +112,13 @@ STORAGES = {
 #: So many items of evidence go with "verified" and with "disputed", at least.
 REQUIRED_EVIDENCE = env.int("REQUIRED_EVIDENCE", default=1)
 
+#: Two more fields of an answer, optional for whoever answers. Off: they are not asked, what was said before is shown.
+ASK_CONFIDENCE = env.bool("ASK_CONFIDENCE", default=False)
+ASK_WHAT_WOULD_CHANGE_MY_MIND = env.bool("ASK_WHAT_WOULD_CHANGE_MY_MIND", default=False)
+
+#: So many bytes a file has at most that is attached to a source.
+MAX_ATTACHMENT = env.int("MAX_ATTACHMENT", default=10_000_000)
+
 #: Above the text limit, so that a text that is too long is answered with a sentence and not cut off.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 24_000_000

@@ -20,6 +20,7 @@ from factcheck.transitions import moves_from
 from factcheck.undoing import offers
 from factcheck.unsaved import left_on, texts_of, unsaved_in
 from factcheck.views.beside import query_beside
+from factcheck.views.sources import show_files
 from factcheck.views.talk_parts import talked
 
 DETAIL = "factcheck/claims/detail.html"
@@ -64,6 +65,7 @@ def claim_context(
     expected = typed.text or not (item.answered or (item.revealed and first))
     if form is None and may_answer and (changing or expected):
         form = AnswerForm.of(item.mine, claim.current_version_id, typed.fields)
+    show_files(request.user, form)
     return {
         "claim": claim,
         "query": query,
@@ -72,7 +74,7 @@ def claim_context(
         "item": item,
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
-        "passages": reading.passages_of(claim),
+        **reading.where_said(claim),
         "kin": reading.kin_of(request.user, claim),
         **judged(claim, request.user, revealed=item.revealed),
         "form": form,
@@ -103,6 +105,7 @@ def _buttons(person: User, claim: Claim, moves: frozenset[Move]) -> dict[str, bo
         "may_edit": may_edit and Move.EDIT in moves,
         "may_move": may_edit and Move.LINK in moves,
         "may_split": may_edit and Move.SPLIT in moves,
+        "may_name": may("origin", person) and Move.LINK in moves,
         "may_link": may("link", person) and Move.LINK in moves,
         "may_withdraw": may("withdraw", person, claim) and Move.WITHDRAW in moves,
         "may_assign": may("assign", person) and Move.ANSWER in moves,

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.models import DETAILS, Article, Kind, Span
+from factcheck.access import own_files
+from factcheck.accounts.models import User
 from factcheck.actions.answers import Answer, Source, given
-from factcheck.choices import Stance
+from factcheck.choices import Confidence, Stance
 from factcheck.forms.articles import DETAIL_LABELS, DescribeForm
 from factcheck.forms.zones import ChangeZoneForm
 from factcheck.history.entries import Change
-from factcheck.models import Claim, Remark, Verdict
+from factcheck.models import Attachment, Claim, Remark, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def over_answer(claim: Claim, version: uuid.UUID, typed: Answer, mine: Verdict |
     return Apart(
         read=_differing([("Statement", read.statement, claim.current_version.statement)] if read else []),
         why=claim.current_version.reason if read else "",
-        typed=_differing(_answers(typed, given(mine))) if moved and mine else [],
+        typed=_differing(_answers(typed, given(mine), mine.reviewer)) if moved and mine else [],
     )
 
 
@@ -63,22 +65,26 @@ def over_description(form: DescribeForm, now: Article) -> Apart:
     return Apart(typed=_differing((labels[name], form.cleaned_data[name], getattr(now, name)) for name in names))
 
 
-def _answers(typed: Answer, stored: Answer) -> Iterable[tuple[str, str, str]]:
-    """Part by part, in the order of the form; the sources as lines."""
+def _answers(typed: Answer, stored: Answer, person: User) -> Iterable[tuple[str, str, str]]:
+    """Part by part, in the order of the form; the sources as lines, of which one query tells the files, if any."""
     for label, show in _PARTS.items():
         yield label, show(typed), show(stored)
+    files = {source.attachment_id for answer in (typed, stored) for source in answer.evidence} - {None}
+    named = own_files(person).in_bulk(files) if files else {}
+    yield "Evidence", _sources(typed, named), _sources(stored, named)
 
 
 def _verdict(answer: Answer) -> str:
     return answer.rating.label if answer.rating else "Abstain"
 
 
-def _sources(answer: Answer) -> str:
-    return "\n".join(map(_source, answer.evidence))
+def _sources(answer: Answer, files: Mapping[Any, Attachment]) -> str:
+    return "\n".join(_source(source, files) for source in answer.evidence)
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, files: Mapping[Any, Attachment]) -> str:
     columns = {**source.columns(), "stance": Stance(source.stance).label}
+    columns["attachment_id"] = files.get(source.attachment_id, "")
     return " · ".join(str(value) for value in columns.values() if value)
 
 
@@ -86,7 +92,8 @@ _PARTS: dict[str, Any] = {
     "Verdict": _verdict,
     "Reason to abstain": lambda answer: answer.abstention.label if answer.abstention else "",
     "Rationale": lambda answer: answer.rationale,
-    "Evidence": _sources,
+    "Confidence": lambda answer: Confidence(answer.confidence).label if answer.confidence else "",
+    "What would change my mind": lambda answer: answer.change_of_mind or "",
 }
 
 

@@ -80,7 +80,7 @@ def _show(
         "item": item,
         "verdicts": since_first(found, current),
         "stale": [verdict for verdict in verdicts if verdict.version_id != found.current_version_id],
-        "passages": reading.passages_of(found),
+        **reading.where_said(found),
         "decisions": decisions,
         "form": form,
         "unsaved": typed,

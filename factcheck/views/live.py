@@ -148,7 +148,7 @@ def _of_the_panel(
     Nothing else of it is swapped.
     """
     upto = number_of(article.pk, shown.look.change, last)
-    own = [change for change in changes if change.claim_id == shown.claim and change.number > (upto or 0)]
+    own = [one for one in changes if _is_of(one, shown.claim) and one.number > (upto or 0)]
     claim = claims_for(person).filter(pk=shown.claim).first()
     if claim is None or not (own or answered or shown.look != shown.later):
         return []
@@ -169,6 +169,12 @@ def _of_the_panel(
     if shown.talk and shown.look.talk not in ("", shown.talk):
         parts += talk_news(person, claim, query_beside(article, str(revision.number)))
     return parts
+
+
+def _is_of(change: Change, claim: int) -> bool:
+    """Whether it changed what the panel of this claim shows: the claim, or on what the article rests."""
+    of_article = change.claim_id is None and change.event.verb == Verb.ORIGIN_NAMED
+    return of_article or change.claim_id == claim
 
 
 def _answered(event: Event) -> str:

@@ -26,7 +26,7 @@ from factcheck.views.claim_panel import show_claim
 from factcheck.views.elsewhere import ELSEWHERE, elsewhere_context
 from factcheck.views.offers import JOINED, joined
 from factcheck.views.panels import MARK, name_of, new_claim, new_claim_asked_for, new_claim_context
-from factcheck.views.sources import with_rows
+from factcheck.views.sources import asks_for_rows, posted
 from factcheck.views.zones import ZONE, show_zone, zones_at
 
 #: So many places of the same pasted words are offered; more words make fewer places.
@@ -101,9 +101,9 @@ def propose(request: MemberRequest, pk: int) -> HttpResponse:
     """
     article = get_article(request.user, pk)
     require("propose", request.user)
-    if (more := with_rows(request, ClaimForm)) is not None:
-        return _form_again(request, article, more, status=200)
-    form = ClaimForm(request.POST)
+    form = posted(request, ClaimForm)
+    if asks_for_rows(request):
+        return _form_again(request, article, form, status=200)
     if not form.is_valid():
         return _form_again(request, article, form, status=422)
     data = form.cleaned_data

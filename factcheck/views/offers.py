@@ -22,6 +22,7 @@ from factcheck.responses import Part, page, saved, wants_fragment
 from factcheck.unsaved import Unsaved, unsaved
 from factcheck.views.article_parts import changed_parts, undo_part
 from factcheck.views.claim_panel import DETAIL, claim_context
+from factcheck.views.sources import show_files
 
 JOINED = "The passage belongs to claim {} now."
 
@@ -47,7 +48,8 @@ def joined(request: MemberRequest, article: Article, claim: Claim, passage: Pass
     context = claim_context(request, claim, article=article, beside=beside)
     if context["may_answer"] and (not context["item"].answered or form["rationale"].value()):
         context["form"] = AnswerForm.carrying(form, claim.current_version_id)
-        context["unsaved"] = _kept(request, claim, context["query"])
+        show_files(request.user, context["form"])
+        context["unsaved"] = _kept(request, claim, form, context["query"])
         sentence += " Your answer is not saved yet: read the statement of this claim, then save it."
     if not wants_fragment(request):
         messages.success(request, sentence)
@@ -60,13 +62,13 @@ def joined(request: MemberRequest, article: Article, claim: Claim, passage: Pass
     return saved(request, article, fact="claim-proposed", parts=parts, sentence=sentence)
 
 
-def _kept(request: MemberRequest, claim: Claim, query: str) -> Unsaved:
+def _kept(request: MemberRequest, claim: Claim, form: ClaimForm, query: str) -> Unsaved:
     """What was sent, as unsaved text of the claim's form, whose own key it gets; beside what is kept there already.
 
     Twice is once: it stays the drawing that it was typed into.
     """
     name, drawn = FormName("claim", claim.pk), Drawn(Drawn.of(request.POST).id or Drawn.anew().id)
-    fields = {field: fold_newlines(str(words)) for field, words in request.POST.items() if field != "key"}
+    fields = {field: fold_newlines(str(words)) for field, words in form.data.items() if field != "key"}
     version, now = claim.current_version_id, timezone.now()
     try:
         keep_text(name=name, version=version, fields=fields, typed_at=now, by=request.user, drawn=drawn)

@@ -18,6 +18,7 @@ from factcheck.unsaved import Unsaved, unsaved
 from factcheck.views.claim_panel import DETAIL as CLAIM
 from factcheck.views.claim_panel import claim_context
 from factcheck.views.offers import offered
+from factcheck.views.sources import show_files
 
 MARK = "factcheck/articles/mark.html"
 
@@ -67,6 +68,7 @@ def new_claim_context(
     person: User, article: Article, revision: Revision, form: ClaimForm, typed: Unsaved
 ) -> dict[str, Any]:
     """What the form's page shows: with it the claims that the passage may belong to."""
+    show_files(person, form)
     context = {"article": article, "revision": revision, "form": form, "unsaved": typed}
     return {**context, "opened": typed.name.query, "offers": offered(person, article, form)}
 

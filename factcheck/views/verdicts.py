@@ -24,7 +24,7 @@ from factcheck.views.article_parts import changed_parts, undo_part
 from factcheck.views.claim_panel import DETAIL, claim_context, show_claim
 from factcheck.views.conflicts import over_answer
 from factcheck.views.queue import go_on
-from factcheck.views.sources import with_rows
+from factcheck.views.sources import asks_for_rows, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,9 +35,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     require("answer", request.user, claim)
     if request.method != "POST":
         return show_claim(request, claim, changing=True)
-    if (asked := with_rows(request, AnswerForm)) is not None:
-        return show_claim(request, claim, form=asked)
-    form = AnswerForm(request.POST)
+    form = posted(request, AnswerForm)
+    if asks_for_rows(request):
+        return show_claim(request, claim, form=form)
     if not form.is_valid():
         return show_claim(request, claim, form=form, status=422)
     version: uuid.UUID = form.cleaned_data["version"]
@@ -101,7 +101,7 @@ def _too_late(request: MemberRequest, claim: Claim, form: AnswerForm, *, status:
     mine = Verdict.objects.standing().filter(claim=claim, reviewer=request.user).first()
     own = given(mine).token if mine else ""
     moved = form.data.get("own", own) != own
-    apart = over_answer(claim, form.cleaned_data["version"], form.to_answer(), mine, moved=moved)
+    apart = over_answer(claim, form.cleaned_data["version"], form.to_answer().completed(mine), mine, moved=moved)
     form.data["version"], form.data["own"] = str(claim.current_version_id), own  # type: ignore[index]
     return show_claim(request, claim, form=form, status=status, conflict=apart)
 

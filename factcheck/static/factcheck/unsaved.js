@@ -72,7 +72,7 @@ function restore(form) {
     const fields = all(`[name="${name}"]`, form.parentNode); // with the form that discards it
     if (isKept && !fields[0]) form.append(make("input", { type: "hidden", name, value }));
     for (const field of fields) {
-      if (/radio|checkbox/.test(field.type)) field.checked = field.value === value;
+      if (/radio|box|file/.test(field.type)) field.checked = field.value === value;
       else if (/FORMS/.test(name)) field.value = Math.max(field.value, value);
       else if (isKept || field.type !== "hidden") field.value = value;
     }

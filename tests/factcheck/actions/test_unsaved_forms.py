@@ -24,7 +24,7 @@ def sizes(form, *left_out):
         (FIELDS["decision"], sizes(DecisionForm, "seen", "looked")),
         (FIELDS["split"], sizes(SplitForm, "version")),
         (FIELDS["merge"], sizes(MergeForm, "into", "version", "version_into")),
-        (SOURCE, sizes(EvidenceForm)),
+        (SOURCE, sizes(EvidenceForm, "file")),
     ],
 )
 def test_the_fields_and_sizes_are_those_of_the_forms(known, form):

@@ -16,6 +16,7 @@ V, D, U = Rating
 JUDGEMENT = [
     *("verified", "disputed", "unverified", "abstentions", "outcome", "rule", "quorum", "not_checkable"),
     *("rating", "decision", "below_quorum", "reason", "decided_by", "decided_at", "corrections"),
+    *("evidence", "confidence_low", "confidence_medium", "confidence_high", "change_of_mind"),
 ]
 
 
@@ -61,6 +62,9 @@ def test_an_approved_claim_is_exported_with_counts_rule_and_decision(approved, e
         "decided_by": "Cleo",
         "decided_at": approved.decision.decided_at.isoformat(),
         "corrections": (),
+        "evidence": (),
+        **dict.fromkeys(("confidence_low", "confidence_medium", "confidence_high")),
+        "change_of_mind": (),
     }
     assert (row.claim, row.statement, row.version, row.state, row.sensitive) == (
         *(approved.pk, "The river rose by four metres in one night.", 1, "approved", False),
@@ -163,7 +167,7 @@ def test_somebody_without_a_role_gets_nothing(approved, dan):
     assert consensus_rows(dan, unapproved=True) == []
 
 
-@pytest.mark.parametrize(("operator", "queries"), [(True, 5), (False, 7)])
+@pytest.mark.parametrize(("operator", "queries"), [(True, 7), (False, 9)])
 def test_the_number_of_queries_does_not_grow(approved, ada, revision, django_assert_num_queries, operator, queries):
     person = None if operator else type(ada).objects.get(pk=ada.pk)
     with django_assert_num_queries(queries):

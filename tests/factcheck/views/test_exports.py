@@ -59,6 +59,7 @@ def test_each_passage_names_article_offsets_and_exact_words(as_bo, approved, art
         "end": 26,
         "words": "rose four metres",
         "role": "assertion",
+        "origin": None,
         "zones": [],
     }
     assert TEXT[passage["start"] : passage["end"]] == passage["words"]

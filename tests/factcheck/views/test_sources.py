@@ -43,7 +43,7 @@ def stored(evidence: Evidence) -> Source:
 
 
 def test_everything_known_of_a_source_is_kept_shown_and_offered_to_be_changed(as_bo, path, claim):
-    columns = {name: str(words) for name, words in WHOLE.columns().items()}
+    columns = {name: str(words) for name, words in WHOLE.columns().items() if words}
     as_bo.post(path, an_answer(claim, **row(**columns)))
     shown = text(as_bo.get(claim.get_absolute_url()))
     assert stored(Evidence.objects.get()) == WHOLE
@@ -62,7 +62,7 @@ def test_saying_it_again_changes_nothing(bo, claim):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"title": "The gauge"}, "Name this source: an address or a citation."),
+        ({"title": "The gauge"}, "Name this source: an address, a citation or a file."),
         ({"citation": "Book", "accessed_on": "yesterday"}, "Enter a valid date."),
         ({"citation": "Book", "archived_url": "no address"}, "Enter a valid URL."),
     ],

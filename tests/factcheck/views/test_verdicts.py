@@ -86,7 +86,7 @@ def test_sources_are_saved_in_their_order_and_empty_rows_left_out(as_bo, path, c
 def test_an_excerpt_without_its_source_is_refused_and_kept(as_bo, path, claim):
     answer = as_bo.post(path, an_answer(claim, **{"evidence-0-excerpt": "3.9 m"}))
     assert (answer.status_code, value(answer, "evidence-0-excerpt"), Verdict.objects.count()) == (422, "3.9 m", 0)
-    assert "Name the source of this excerpt: an address or a citation." in text(answer)
+    assert "Name the source of this excerpt: an address, a citation or a file." in text(answer)
     answer = as_bo.post(path, an_answer(claim, **{"evidence-0-url": "notaurl"}))
     assert (answer.status_code, "Web address</a>: Enter a valid URL." in text(answer)) == (422, True)
 
