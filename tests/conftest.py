@@ -12,6 +12,7 @@ from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS
 from factcheck.models import Claim
+from tests.blind_worlds import aged, others  # noqa: F401  (fixtures)
 from tests.desk import TEXT, bring_in, mark, person, propose
 
 # A shared machine is slow at times; that alone fails no test. CI asks whether the change is right, with the same

@@ -11,9 +11,9 @@ from factcheck.actions.recording import recording
 from factcheck.choices import Address, Mail, Move, NoticeKind, Rating, Verb
 from factcheck.models import Claim
 from factcheck.outbox import send_due
+from tests.blind_worlds import place
 from tests.desk import edit, rate, revise, rule_on
 from tests.mails import due_now, wants
-from tests.test_blindness import aged, not_account, others, place  # noqa: F401  (two are fixtures)
 from tests.web import told
 from tests.worlds import everything, world
 
@@ -27,7 +27,7 @@ def mention(claim, by, *people):
 
 
 @pytest.fixture
-def histories(aged, article, ada, bo, emil, cleo, others) -> dict[str, tuple[Steps, Steps]]:  # noqa: F811
+def histories(aged, article, ada, bo, emil, cleo, others) -> dict[str, tuple[Steps, Steps]]:
     """What happened, in a world where nobody but bo answered, and in one where others did."""
     mine: Steps = [lambda: rate(aged, bo, Rating.VERIFIED)]
     reworded: Steps = [*mine, lambda: edit(aged, ada)]
@@ -78,7 +78,7 @@ def mailed(person) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_page_tells_more(name, histories, article, aged, bo, emil, dan, sign_in):  # noqa: F811
+def test_no_page_tells_more(name, histories, article, aged, bo, emil, dan, sign_in):
     client, (alone, there) = sign_in(bo), histories[name]
     with world(*alone):
         before = everything(client, place(article, aged, emil, dan), _telling)
@@ -94,7 +94,7 @@ def _telling(route: str) -> bool:
 
 @pytest.mark.parametrize("when", [Mail.AT_ONCE, Mail.DAILY])
 @pytest.mark.parametrize("name", NAMES)
-def test_nor_does_an_e_mail(when, name, histories, aged, bo):  # noqa: F811
+def test_nor_does_an_e_mail(when, name, histories, aged, bo):
     wants(bo, when)
     letters = []
     for steps in histories[name]:
@@ -103,7 +103,7 @@ def test_nor_does_an_e_mail(when, name, histories, aged, bo):  # noqa: F811
     assert letters[0] == letters[1]
 
 
-def test_the_guard_itself_sees_a_mention_once_its_reader_has_answered(histories, aged, bo, article, emil, dan, sign_in):  # noqa: F811
+def test_the_guard_itself_sees_a_mention_once_its_reader_has_answered(histories, aged, bo, article, emil, dan, sign_in):
     wants(bo, Mail.DAILY)
     client, (alone, there) = sign_in(bo), histories["mentioned by one who answered"]
     answer: Steps = [lambda: rate(Claim.objects.get(), bo, Rating.DISPUTED)]

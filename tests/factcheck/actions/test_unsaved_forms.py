@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.actions.unsaved import ANSWER, FIELDS, RIGHTS, SOURCE
+from factcheck.actions.unsaved_fields import ANSWER, FIELDS, RIGHTS, SOURCE
 from factcheck.forms.claims import ClaimForm, StatementForm
 from factcheck.forms.decisions import DecisionForm
 from factcheck.forms.evidence import MAX_SOURCES, EvidenceForm

@@ -10,8 +10,8 @@ from factcheck.choices import Move, Rating
 from factcheck.models import Claim
 from tests.desk import all_rows, edit, newest_anchor, passage, propose, rate, revise, rule_on
 from tests.factcheck.actions.test_merging import merge
-from tests.test_blindness import seen, world
 from tests.web import sentences, text, value, values
+from tests.worlds import seen, world
 
 
 @pytest.fixture
