@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.crypto import salted_hmac
 
 from annotations.models import Article
-from factcheck.access import articles_for
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.models import Change, Claim, Event, Verdict
 from factcheck.numbers import number_in
+from factcheck.rules import may
 from factcheck.talk import last_said
 
 #: What stands for the talk on a claim in which others said nothing.
@@ -53,15 +54,16 @@ def named_with_last(person: User, number: str) -> tuple[Article | None, str]:
 def _with_last(person: User, pk: int | None) -> tuple[Any, int]:
     if pk is None:
         return None, 0
+    found: Any = _article.first(person=person.pk, pk=pk) if may("read", person) else None
+    return found, found.last_change or 0 if found else 0
+
+
+@Prepared
+def _article(person: int, pk: int) -> QuerySet[Article]:
     newest = Change.objects.filter(article=OuterRef("pk")).order_by("-number").values("number")[:1]
     deeds = Event.objects.filter(actor=person).order_by("-number").values("pk")[:1]
-    found: Any = (
-        articles_for(person)
-        .select_related("rests_on__origin")
-        .annotate(last_change=Subquery(newest), last_deed=Subquery(deeds))
-    )
-    found = found.filter(pk=pk).first()
-    return found, found.last_change or 0 if found else 0
+    articles = Article.objects.select_related("rests_on__origin").filter(pk=pk)
+    return articles.annotate(last_change=Subquery(newest), last_deed=Subquery(deeds))
 
 
 def last_token(article: Article) -> str:

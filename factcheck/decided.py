@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.choices import Address, Move
 from factcheck.models import Asked, Claim, Decision, Event
@@ -68,13 +69,18 @@ def say_to_whom(decisions: Iterable[Decision], reader: User, *, revealed: bool) 
         one.put_to = ", ".join(told if revealed else you)
 
 
+@Prepared
+def _on_claim(claim: int) -> QuerySet[Decision]:
+    return recorded_decisions().filter(claim=claim)
+
+
 def judged(claim: Claim, reader: User, *, revealed: bool) -> dict[str, Any]:
     """The ``questions`` editors returned a claim with, and its ``corrections`` if it is ``revealed``.
 
     One query; a second if somebody was asked by name. A correction tells what was decided, and so of answers: to whom
     the claim is blind there is none.
     """
-    decisions = list(recorded_decisions().filter(claim=claim))
+    decisions = _on_claim(claim=claim.pk)
     say_to_whom(decisions, reader, revealed=revealed)
     return {
         "questions": [one for one in decisions if one.move == Move.RETURN],

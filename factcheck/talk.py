@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
-from factcheck.access import own_remarks, remarks_for, talks_for
+from annotations.prepared import Prepared
+from factcheck.access import talks_for
 from factcheck.accounts.models import User
 from factcheck.models import Claim, Remark, Talk
+from factcheck.rules import may
 
 #: So many remarks are shown with a claim, the newest; its talk has a page with all.
 MOST = 50
@@ -41,18 +43,12 @@ def thread(person: User, claim: Claim, *, revealed: bool, most: int | None = MOS
     While the claim is blind to this person (``revealed`` is what ``Claim.objects.revealed_to`` says) their own
     remarks and nothing else.
     """
+    if not may("read", person):
+        return Thread()
     if not revealed:
-        return Thread(list(own_remarks(person).filter(claim=claim)))
-    talk = Talk.objects.filter(claim=claim)
-    spoken, settled = last_said(claim.pk, person)
-    rows: Any = remarks_for(person).filter(claim=claim).order_by("-created_at", "-id")
-    rows = rows.annotate(
-        resolved_at=Subquery(talk.values("resolved_at")),
-        resolved_by=Subquery(talk.values("resolved_by__name")),
-        last_spoken=spoken,
-        last_settled=settled,
-    )
-    found = list(rows if most is None else rows[: most + 1])
+        return Thread(_own(person=person.pk, claim=claim.pk))
+    asked = {"person": person.pk, "claim": claim.pk}
+    found: list[Any] = _newest(**asked) if most == MOST else list(_newest_first(**asked))
     if not found:
         return Thread()
     newest, shown = found[0], found if most is None else found[:most]
@@ -60,7 +56,29 @@ def thread(person: User, claim: Claim, *, revealed: bool, most: int | None = MOS
     return Thread([*reversed(shown)], len(found) > len(shown), newest.resolved_at, newest.resolved_by or "", said)
 
 
-def last_said(claim: int, person: User) -> tuple[Subquery, Subquery]:
+def _newest_first(person: Any, claim: Any) -> QuerySet[Remark]:
+    talk = Talk.objects.filter(claim=claim)
+    spoken, settled = last_said(claim, person)
+    rows = Remark.objects.visible_to(person).select_related("author").filter(claim=claim)
+    return rows.order_by("-created_at", "-id").annotate(
+        resolved_at=Subquery(talk.values("resolved_at")),
+        resolved_by=Subquery(talk.values("resolved_by__name")),
+        last_spoken=spoken,
+        last_settled=settled,
+    )
+
+
+@Prepared
+def _newest(person: int, claim: int) -> QuerySet[Remark]:
+    return _newest_first(person, claim)[: MOST + 1]
+
+
+@Prepared
+def _own(person: int, claim: int) -> QuerySet[Remark]:
+    return Remark.objects.filter(author=person, claim=claim).select_related("author")
+
+
+def last_said(claim: int, person: User | int) -> tuple[Subquery, Subquery]:
     """The events of what others than this person did last in the talk on a claim: with a remark, and with the talk.
 
     As columns, for whom the claim is revealed. What the person does changes neither: so their own page is told of

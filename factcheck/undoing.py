@@ -1,18 +1,17 @@
 """What a page offers a person to undo and to do again."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import QuerySet
 
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.actions.stack import Deed, next_of
 from factcheck.changes import token_of_deed
 from factcheck.forms.base import new_key
 from factcheck.models import Claim, Event, Occurrence, Verdict
 from factcheck.request_id import current_request
-
-#: What an event can be about, besides a claim, that is of one.
-_OF_A_CLAIM = {model._meta.label_lower: model for model in (Verdict, Occurrence)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Offers:
 
 
 def offers(person: User) -> Offers:
-    """The next deed to undo and the next to redo; three queries at most, and one or two if they are about claims."""
+    """The next deed to undo and the next to redo; four queries at most, two if nothing was undone last."""
     stacks = next_of(person)
     tops = {name: stack[-1] for name, stack in (("undo", stacks.undo), ("redo", stacks.redo)) if stack}
     claims = _claims_of({name: deed.event for name, deed in tops.items()})
@@ -54,19 +53,32 @@ def offers(person: User) -> Offers:
 
 
 def _claims_of(events: dict[str, Event]) -> dict[str, int]:
-    """The claim that each event is about; one query, none if no event is about a verdict or a passage."""
+    """The claim that each event is about; a query for each that is about a verdict or a passage."""
     known = {
         name: int(event.principal_id)
         for name, event in events.items()
         if event.principal_kind == Claim._meta.label_lower
     }
-    asked = [
-        _OF_A_CLAIM[event.principal_kind]
-        .objects.filter(pk=event.principal_id)
-        .order_by()
-        .annotate(name=Value(name))
-        .values_list("name", "claim_id")
+    asked = {
+        name: _OF_A_CLAIM[event.principal_kind](event.principal_id)
         for name, event in events.items()
         if event.principal_kind in _OF_A_CLAIM
-    ]
-    return known | dict(asked[0].union(*asked[1:])) if asked else known
+    }
+    return known | {name: claim for name, (claim,) in asked.items()}
+
+
+@Prepared
+def _of_verdict(pk: UUID) -> QuerySet[Verdict, int]:
+    return Verdict.objects.filter(pk=pk).order_by().values_list("claim_id", flat=True)
+
+
+@Prepared
+def _of_occurrence(pk: int) -> QuerySet[Occurrence, int]:
+    return Occurrence.objects.filter(pk=pk).order_by().values_list("claim_id", flat=True)
+
+
+#: What an event can be about, besides a claim, that is of one; and how that is asked for.
+_OF_A_CLAIM = {
+    Verdict._meta.label_lower: lambda pk: _of_verdict(pk=UUID(pk)),
+    Occurrence._meta.label_lower: lambda pk: _of_occurrence(pk=int(pk)),
+}

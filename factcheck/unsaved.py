@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from annotations.models import Article
+from annotations.prepared import Prepared
 from factcheck.access import MemberRequest, claims_for, unsaved_by
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES
@@ -50,7 +51,14 @@ class Unsaved:
 
 def texts_of(person: User, *names: FormName) -> list[UnsavedText]:
     """What this person typed into these forms, for ``unsaved`` of each; one query for all."""
+    if len(names) == 1:
+        return _texts_of(person=person.pk, name=str(names[0]))
     return list(unsaved_by(person).filter(name__in=[*map(str, names)]))
+
+
+@Prepared
+def _texts_of(person: int, name: str) -> QuerySet[UnsavedText]:
+    return UnsavedText.objects.filter(person=person, kept=True, name=name)
 
 
 def unsaved(
@@ -117,7 +125,7 @@ def unfinished(person: User, article: Article, claims: Collection[int], query: s
     ``query`` leads a form beside the text that is shown. One query; a second if some are on other claims: one that was
     withdrawn, or merged into one of these, is known by its own page.
     """
-    found = {name: text for text in unsaved_by(person).defer("fields") if (name := FormName.of(text.name))}
+    found = {name: text for text in _all_texts(person=person.pk) if (name := FormName.of(text.name))}
     others = {name.claim for name in found if name.claim} - {*claims}
     gone = set()
     if others:
@@ -133,6 +141,11 @@ def unfinished(person: User, article: Article, claims: Collection[int], query: s
             else:
                 listed.append(_form(name, text, query))
     return listed
+
+
+@Prepared
+def _all_texts(person: int) -> QuerySet[UnsavedText]:
+    return UnsavedText.objects.filter(person=person, kept=True).defer("fields")
 
 
 def left_on(person: User, claim: Claim, query: str = "") -> list[Unfinished]:

@@ -152,7 +152,7 @@ STATUSES: dict[str, tuple[str, str]] = {
 }
 
 #: What a GET may write: that somebody saw answers, and the session.
-WRITTEN_ON_GET = {"factcheck.sighting", "sessions.session"}
+WRITTEN_ON_GET = {"factcheck.desklook", "factcheck.sighting", "sessions.session"}
 
 
 @pytest.fixture

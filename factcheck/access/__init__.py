@@ -16,6 +16,7 @@ from factcheck.access.objects import (
     get_revision,
     get_seat,
 )
+from factcheck.access.on_claim import is_revealed, own_verdict_on, tally_of, verdicts_on
 from factcheck.access.rows import (
     articles_for,
     assignments_of,
@@ -50,16 +51,20 @@ __all__ = [
     "get_own_remark",
     "get_revision",
     "get_seat",
+    "is_revealed",
     "member_view",
     "origins_for",
     "own_evidence",
     "own_files",
     "own_remarks",
+    "own_verdict_on",
     "own_verdicts",
     "recorded_verdicts_for",
     "remarks_for",
     "seats_of",
     "talks_for",
+    "tally_of",
     "unsaved_by",
     "verdicts_for",
+    "verdicts_on",
 ]

@@ -87,11 +87,20 @@ def get_draft(person: User, article: Article, pk: int) -> Correction:
 
 def get_revision(person: User, article: Article, number: int | None = None) -> Revision:
     """That revision of the article, the newest without a number, or Http404."""
-    revisions = article.revisions.order_by("-number")
-    revision: Revision | None = (revisions if number is None else revisions.filter(number=number)).first()
-    if revision is None or not may("read", person):
+    found = (
+        _newest_text.first(article=article.pk) if number is None else article.revisions.filter(number=number).first()
+    )
+    if found is None or not may("read", person):
         raise Http404("There is no such revision.")
+    # The article that was asked for, with what was selected with it.
+    revision: Revision = found
+    revision.article = article
     return revision
+
+
+@Prepared
+def _newest_text(article: int) -> QuerySet[Revision]:
+    return Revision.objects.filter(article=article).order_by("-number")[:1]
 
 
 def _one(rows: "QuerySet[Model]", pk: int) -> "Model":

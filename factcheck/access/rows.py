@@ -42,14 +42,22 @@ def all_claims() -> ClaimQuerySet:
 
 def verdicts_for(person: User) -> QuerySet[Verdict]:
     """The standing verdicts this person may see, with reviewer, version and the evidence that stands."""
+    return with_evidence(Verdict.objects.visible_to(person) if may("read", person) else Verdict.objects.none())
+
+
+def with_evidence(visible: VerdictQuerySet) -> VerdictQuerySet:
+    """Those of these verdicts that stand, as pages show them: with reviewer, version and the evidence that stands."""
     evidence = Evidence.objects.filter(withdrawn_at=None).select_related("attachment")
     standing = Prefetch("evidence", evidence, to_attr="standing_evidence")
-    return recorded_verdicts_for(person).standing().prefetch_related(standing)
+    return _shown(visible).standing().prefetch_related(standing)
 
 
 def recorded_verdicts_for(person: User) -> VerdictQuerySet:
     """The verdicts this person may see, with those that were taken back: for history, nothing else."""
-    visible = Verdict.objects.visible_to(person) if may("read", person) else Verdict.objects.none()
+    return _shown(Verdict.objects.visible_to(person) if may("read", person) else Verdict.objects.none())
+
+
+def _shown(visible: VerdictQuerySet) -> VerdictQuerySet:
     return visible.select_related("claim", "reviewer", "version").order_by("created_at", "id")
 
 

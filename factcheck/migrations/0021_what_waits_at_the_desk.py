@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='claim',
+            index=models.Index(fields=['state', 'created_at', 'id'], name='claim_by_state_and_age'),
+        ),
+        migrations.AddIndex(
+            model_name='claim',
             index=models.Index(condition=models.Q(('under_review', True)), fields=['id'], name='claim_under_review'),
         ),
         migrations.AddIndex(

@@ -111,6 +111,7 @@ class Claim(Tracked):
         ordering = ["created_at", "id"]
         indexes = [
             models.Index(fields=["created_at", "id"], name="claim_by_age"),
+            models.Index(fields=["state", "created_at", "id"], name="claim_by_state_and_age"),
             models.Index(fields=["id"], condition=Q(under_review=True), name="claim_under_review"),
         ]
         constraints = [

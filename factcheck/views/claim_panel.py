@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from annotations.models import Article
 from factcheck import reading
-from factcheck.access import MemberRequest, get_claim, verdicts_for
+from factcheck.access import MemberRequest, get_claim, verdicts_on
 from factcheck.accounts.models import User
 from factcheck.changes import last_token, look_at, named_with_last
 from factcheck.choices import Move
@@ -50,8 +50,8 @@ def claim_context(
         article, change = named_with_last(request.user, request.GET.get("article", ""))
     else:
         change = last_token(article)
-    (item,) = reading.items(request.user, [claim])
-    verdicts = list(verdicts_for(request.user).filter(claim=claim))
+    item = reading.item(request.user, claim)
+    verdicts = verdicts_on(claim, request.user)
     moves = moves_from(claim.state)
     may_answer = may("answer", request.user, claim) and Move.ANSWER in moves
     beside = str(more.pop("beside", request.GET.get("revision", "")))

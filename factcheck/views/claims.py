@@ -1,6 +1,5 @@
 """Claims: the list, one claim, its statement, withdrawing it. How one comes to be: ``factcheck.views.marks``."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,6 +10,7 @@ from factcheck.choices import State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.claims import ReasonForm, StatementForm
 from factcheck.models import Claim, Drawn, FormName
+from factcheck.paging import LongPaginator
 from factcheck.responses import page
 from factcheck.rules import require
 from factcheck.unsaved import unsaved_in
@@ -19,6 +19,7 @@ from factcheck.views.claim_panel import claim_panel, show_claim
 from factcheck.views.conflicts import over_statement
 
 EDIT = "factcheck/claims/edit.html"
+ON_A_PAGE = 50
 #: Approved, and a passage changed since: no state of its own, but somebody looks for these.
 UNDER_REVIEW = ("under-review", "Under review")
 
@@ -36,7 +37,7 @@ def index(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("words", "").replace("\x00", "").strip()  # PostgreSQL cannot even be asked for NUL
     if words:
         rows = rows.filter(current_version__statement__icontains=words)
-    shown = Paginator(rows, 50).get_page(request.GET.get("page"))
+    shown = LongPaginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": shown,
         "items": reading.items(request.user, shown.object_list),

@@ -65,7 +65,7 @@ def _show(
 ) -> HttpResponse:
     """The page; after a conflict with what happened ``since``, which is read once it is noted who sees it."""
     record_sightings([found], request.user)
-    (item,) = reading.items(request.user, [found])
+    item = reading.item(request.user, found)
     moves = possible_moves(found, item.tally)
     typed = unsaved_in(request, FormName("decision", found.pk), found, came_back=form is not None)
     if form is None:

@@ -94,7 +94,7 @@ def test_passages_of_the_same_words_are_looked_for_once(ada, rain, marked, monke
         asked.append(place[1:])
         return same_words(*place)
 
-    monkeypatch.setattr("factcheck.reading.same_words", counted)
+    monkeypatch.setattr("factcheck.reading.words.same_words", counted)
     assert (same_words_elsewhere(marked, rain), asked) == ([(47, 53)], [(3, 9)])
 
 

@@ -59,13 +59,13 @@ def test_a_button_says_what_and_of_which_claim(ada, claim, revision, deed, name,
         assert offers(ada).undo.name == name.format(claim.pk)
 
 
-def test_two_queries_are_enough_for_the_buttons_and_a_third_after_undoing(ada, claim, django_assert_num_queries):
+def test_two_queries_are_enough_for_the_buttons_and_two_more_after_undoing(ada, claim, django_assert_num_queries):
     rate(claim, ada, Rating.VERIFIED)
     rate(claim, ada, Rating.DISPUTED)
     with django_assert_num_queries(2):
         assert offers(ada).undo.name == f"answered claim {claim.pk}"
     undo(ada)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         offered = offers(ada)
     assert {offered.undo.name, offered.redo.name} == {f"answered claim {claim.pk}"}
 
