@@ -32,7 +32,7 @@ WATCH = """() => {
   const painted = () => after(() => { window.took = performance.now() - window.pressedAt; });
   const pressed = (event) => { window.pressedAt = event.timeStamp; };
   for (const name of ["click", "keydown"]) addEventListener(name, pressed, true);
-  document.body.addEventListener("htmx:afterSettle", ({ detail }) => detail.target.id === "panel" && painted());
+  document.body.addEventListener("htmx:afterSettle", ({ detail }) => detail.target?.id === "panel" && painted());
   document.body.insertAdjacentHTML("beforeend", "<button id=floor>0</button>");
   const floor = document.getElementById("floor");
   floor.addEventListener("click", () => { floor.textContent++; painted(); });
@@ -95,6 +95,7 @@ def marking(page: Page, tries: int) -> tuple[list[float], list[float]]:
     for number in range(tries):
         paragraph = page.locator(f"#p{1 + 2 * number % 100}")
         paragraph.scroll_into_view_if_needed()
+        at_rest(page)  # a press while the save before is still being drawn selects nothing
         box = paragraph.bounding_box() or {}
         left, top = round(box["x"] + 40 + number), round(box["y"] + 12)
         page.mouse.move(left, top)
