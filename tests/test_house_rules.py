@@ -29,6 +29,14 @@ ALLOWED_CALLS = {
     ("factcheck/actions/participation.py", "Sighting.objects.bulk_create"): "untracked, and the one write of a GET",
     (
         "factcheck/actions/vacancies.py",
+        "Pending.objects.bulk_create",
+    ): "untracked, and a list of where to look",
+    (
+        "factcheck/actions/vacancies.py",
+        "Pending.objects.filter(person=person).exclude(pk__in=waiting).delete",
+    ): "the same",
+    (
+        "factcheck/actions/vacancies.py",
         "Vacancy.objects.filter(pk__in=gone).delete",
     ): "untracked, and worked out anew from claims and seats",
     ("annotations/tracking.py", "model._base_manager.bulk_create"): "writes the history rows as well",

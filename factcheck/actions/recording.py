@@ -16,7 +16,7 @@ from annotations.text import UNSTORABLE
 from annotations.tracking import write, write_many
 from factcheck.accounts.models import User
 from factcheck.actions.changes import note_changes
-from factcheck.actions.vacancies import keep_vacancies
+from factcheck.actions.vacancies import keep_up
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Event, EventCounter, Seat
@@ -77,6 +77,11 @@ class Recording:
         """Name an object besides the principal whose place on open pages changes too: see ``note_changes``."""
         self.besides.append(row)
 
+    def follow(self, claims: Iterable[Claim]) -> None:
+        """Look again, at the end, who has these claims to answer: for what changes that without writing them."""
+        for claim in claims:
+            self.claims[claim.pk] = claim
+
     def unchanged(self, principal: Model) -> Model:
         """Say that nothing had to be written, so that no event is; return the object."""
         self.changed = False
@@ -132,7 +137,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
             content_sha256=digest,
         )
         note_changes(event, [record.principal, *record.besides])
-        keep_vacancies(record.claims.values())
+        keep_up(record.claims.values())
 
 
 @contextmanager

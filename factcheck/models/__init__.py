@@ -5,7 +5,7 @@ from factcheck.models.claim import Claim, ClaimVersion, Occurrence
 from factcheck.models.correction import Correction
 from factcheck.models.decision import Decision, Participation, Sighting
 from factcheck.models.event import Event, EventCounter, PassedOver
-from factcheck.models.seat import ArticleAssignment, Seat, Vacancy
+from factcheck.models.seat import ArticleAssignment, Pending, Seat, Vacancy
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
 from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
@@ -27,6 +27,7 @@ __all__ = [
     "Occurrence",
     "Participation",
     "PassedOver",
+    "Pending",
     "Seat",
     "Sighting",
     "Tally",
