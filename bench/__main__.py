@@ -14,6 +14,7 @@ from bench.agreement import print_agreement  # noqa: E402  (after Django is set 
 from bench.editing import print_editing  # noqa: E402
 from bench.importing import print_import  # noqa: E402
 from bench.page import print_page  # noqa: E402
+from bench.queue import print_queue  # noqa: E402
 from bench.reanchoring import print_timings  # noqa: E402
 from bench.rendering import print_finding, print_rendering  # noqa: E402
 from bench.saving import print_saving  # noqa: E402
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "page": print_page,
     "editing": print_editing,
     "saving": print_saving,
+    "queue": print_queue,
 }
 
 
