@@ -15,7 +15,7 @@ MANAGE := $(BIN)/python manage.py
 
 # What a desk on loopback needs to know. A real one sets these itself: see README.md.
 LOOPBACK = SECRET_KEY_FILE=var/secret-key ALLOWED_HOSTS=127.0.0.1,localhost HTTPS=false \
-	EMAIL_URL=$${EMAIL_URL:-consolemail://}
+	EMAIL_URL=$${EMAIL_URL:-consolemail://} SITE=http://127.0.0.1:$(PORT)
 
 .PHONY: run dev test test-whole races check bench lock install install-dev secrets
 

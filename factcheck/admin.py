@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from annotations.models import DETAILS, Article
 from factcheck.access import articles_for, claims_for, verdicts_for
 from factcheck.accounts.admin import AdministratorsOnly
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim, Message, Notice, Verdict
 
 
 class RecordAdmin(AdministratorsOnly):
@@ -85,6 +85,24 @@ class VerdictAdmin(RecordAdmin):
 
     def history_path(self, record: Verdict) -> str:
         return reverse("claims:verdict-history", args=[record.claim_id, record.reviewer_id])
+
+
+@admin.register(Message)
+class MessageAdmin(RecordAdmin):
+    """What was e-mailed to whom, as far as the reader may know of all it tells: a message says who answered."""
+
+    list_display = ("recipient", "fate", "made_at", "due_at", "handed_over_at", "refusals")
+    list_filter = ("state",)
+    fields = ("recipient", "fate", "made_at", "due_at", "handed_over_at", "refusals", "problem")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        revealed = Claim.objects.revealed_to(request.user)  # type: ignore[arg-type]  # as above
+        hidden = Notice.objects.exclude(claim=None).exclude(claim__in=revealed)
+        return super().get_queryset(request).exclude(Exists(hidden.filter(message=OuterRef("pk"))))
+
+    @admin.display(description="how far it is")
+    def fate(self, message: Message) -> str:
+        return message.fate
 
 
 # What tasks were given and what went wrong in them is for the log, not for a page.

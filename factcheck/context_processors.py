@@ -1,15 +1,19 @@
 """What every page needs to know about the person reading it."""
 
+from functools import cache, partial
+
 from django.http import HttpRequest
 
 from factcheck.accounts.models import User
+from factcheck.models import Notice
 from factcheck.rules import RULES, is_member, may
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
     """What menus, buttons and keys ask for.
 
-    ``can``: the permissions that need no claim, by name. For members also their ``preferences`` and their ``keyboard``.
+    ``can``: the permissions that need no claim, by name. For members also their ``preferences`` and their ``keyboard``,
+    and, when it is asked for, how many notices they have not read (``unread``): a query for whoever has some.
     """
     person = getattr(request, "user", None)
     if not isinstance(person, User) or not is_member(person):
@@ -19,5 +23,12 @@ def desk(request: HttpRequest) -> dict[str, object]:
     return {
         "can": {name: may(name, person) for name in general if name in RULES},
         "preferences": preferences,
+        "unread": cache(partial(_unread, person)),
         "keyboard": preferences.keyboard,
     }
+
+
+def _unread(person: User) -> int:
+    if not getattr(person, "has_unseen", True):
+        return 0
+    return Notice.objects.unread().filter(recipient=person).count()

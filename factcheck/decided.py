@@ -1,13 +1,15 @@
 """What editors decided on claims, as pages and exports tell it: questions, and corrections with before and after."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from factcheck.choices import Move
-from factcheck.models import Claim, Decision, Event
+from factcheck.accounts.models import User
+from factcheck.choices import Address, Move
+from factcheck.models import Asked, Claim, Decision, Event
 
 #: After these something stands.
 _STANDING = frozenset({Move.APPROVE, Move.OVERRIDE, Move.REJECT})
@@ -47,12 +49,33 @@ def _next_standing(decisions: Iterable[Any]) -> Decision | None:
     return next((one for one in decisions if one.move in _STANDING and not one.taken_back), None)
 
 
-def judged(claim: Claim, *, revealed: bool) -> dict[str, Any]:
-    """The ``questions`` editors returned a claim with, and its ``corrections`` if it is ``revealed``; one query.
+def say_to_whom(decisions: Iterable[Decision], reader: User, *, revealed: bool) -> None:
+    """Say of each question to whom it went (``put_to``); one query if one was put to somebody by name, else none.
 
-    A correction tells what was decided, and so of answers: to whom the claim is blind there is none.
+    Only who answered is asked by name: to whom the claim is blind nothing is said but that they are asked themselves.
+    """
+    questions = [one for one in decisions if one.move == Move.RETURN]
+    named = [one.pk for one in questions if one.address == Address.NAMED]
+    asked: dict[Any, list[User]] = defaultdict(list)
+    rows = Asked.objects.filter(decision__in=named).select_related("person").order_by("person__name", "person_id")
+    for row in rows if named else ():
+        asked[row.decision_id].append(row.person)
+    others = {Address.EVERYBODY.value: "everybody who answered", Address.ONE_MORE.value: "one more reviewer"}
+    for one in questions:
+        you = ["you"] if reader in asked[one.pk] else []
+        names = [str(person) for person in asked[one.pk] if person != reader]
+        told = [others[one.address]] if one.address in others else [*you, *names]
+        one.put_to = ", ".join(told if revealed else you)
+
+
+def judged(claim: Claim, reader: User, *, revealed: bool) -> dict[str, Any]:
+    """The ``questions`` editors returned a claim with, and its ``corrections`` if it is ``revealed``.
+
+    One query; a second if somebody was asked by name. A correction tells what was decided, and so of answers: to whom
+    the claim is blind there is none.
     """
     decisions = list(recorded_decisions().filter(claim=claim))
+    say_to_whom(decisions, reader, revealed=revealed)
     return {
         "questions": [one for one in decisions if one.move == Move.RETURN],
         "corrections": corrections(decisions) if revealed else [],

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from annotations.coverage import is_covered
+from annotations.differences import Piece, word_difference
 from annotations.models import Anchor, Article, Kind, Revision
 from annotations.newest import newest_of
 from annotations.quotes import same_words
@@ -41,6 +42,17 @@ class ClaimItem:
     def stale(self) -> bool:
         """Whether this person's verdict judges an earlier version."""
         return self.mine is not None and self.mine.version_id != self.claim.current_version_id
+
+    @property
+    def may_confirm(self) -> bool:
+        """Whether this person's answer can be given again as it is, for the words that are to be judged now."""
+        return self.mine is not None and self.mine.is_answer and self.stale
+
+    @property
+    def rewording(self) -> list[Piece]:
+        """The words this person judged and those that are to be judged now."""
+        judged = self.mine.version.statement if self.mine is not None else ""
+        return word_difference(judged, self.claim.current_version.statement)
 
     @property
     def decided(self) -> bool:

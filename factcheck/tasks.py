@@ -1,17 +1,22 @@
 """Work that takes longer than a person waits for. Each task may run twice and still leave one result."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django_tasks import task
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from annotations.differences import Piece, Stretch, beginning, paragraph_differences
 from annotations.errors import AnnotationError, UnchangedText
 from annotations.plans import plan_revision
 from annotations.stored_plans import plan_to_data
 from annotations.twins import sketch_missing
-from factcheck.choices import Stage
-from factcheck.models import Correction
+from factcheck.choices import Delivery, Stage
+from factcheck.models import Correction, Message
+from factcheck.outbox import send_due
 
 #: So much of the difference between two texts is shown before saving; of the rest it is said how much it is.
 MAX_STRETCHES = 200
@@ -27,6 +32,28 @@ def sketch_revisions() -> None:
     """Sketch all texts that have no sketch yet, so that texts like them are found. Nothing is locked meanwhile."""
     while sketch_missing():
         pass
+
+
+#: So long after a sending was begun another one looks whether that came to its end.
+FOLLOW_UP = timedelta(minutes=10)
+
+
+@task
+def send_mail() -> None:
+    """Send what is due to be e-mailed. Whoever is killed meanwhile leaves a task behind that goes on with the rest."""
+    _see_to_it_by(timezone.now() + FOLLOW_UP)
+    send_due()
+    waiting = Message.objects.filter(state=Delivery.WAITING).order_by("due_at").first()
+    if waiting is not None:
+        _see_to_it_by(waiting.due_at)
+
+
+def _see_to_it_by(time: datetime) -> None:
+    """Queue a sending at that time, unless one is queued by then or nothing waits."""
+    queued = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=send_mail.module_path)
+    by_then = queued.filter(Q(run_after=get_date_max()) | Q(run_after__lte=time))
+    if Message.objects.filter(state=Delivery.WAITING).exists() and not by_then.exists():
+        send_mail.using(run_after=time).enqueue()
 
 
 @task

@@ -13,6 +13,7 @@ from factcheck.views import (
     bins,
     claims,
     corrections,
+    deciding,
     desk,
     elsewhere,
     exports,
@@ -23,6 +24,7 @@ from factcheck.views import (
     kinship,
     live,
     marks,
+    notices,
     overview,
     passages,
     queue,
@@ -88,6 +90,7 @@ claim_urls = [
     path("", claims.index, name="index"),
     path("<int:pk>/", claims.detail, name="detail"),
     path("<int:pk>/answer/", verdicts.answer, name="answer"),
+    path("<int:pk>/confirm/", verdicts.confirm, name="confirm"),
     path("<int:pk>/edit/", claims.edit, name="edit"),
     path("<int:pk>/split/", kinship.split, name="split"),
     path("<int:pk>/merge/", kinship.merge, name="merge"),
@@ -112,8 +115,10 @@ desk_urls = [
     path("seats/", seats.index, name="seats"),
     path("seats/assign/", seats.assign, name="assign"),
     path("seats/<int:seat>/release/", seats.release, name="release"),
-    path("<int:pk>/", desk.claim, name="claim"),
+    path("<int:pk>/", deciding.claim, name="claim"),
 ]
+
+notice_urls = [path("", notices.index, name="index"), path("read/", notices.read, name="read")]
 
 undoing_urls = [
     path("undo/", undoing.undo, name="undo"),
@@ -138,6 +143,7 @@ urlpatterns = [
     path("articles/", include((article_urls, "articles"))),
     path("claims/", include((claim_urls, "claims"))),
     path("queue/", include((queue_urls, "queue"))),
+    path("notices/", include((notice_urls, "notices"))),
     path("", include((undoing_urls, "undoing"))),
     path("desk/", include((desk_urls, "desk"))),
     path("unsaved/", include((unsaved_urls, "unsaved"))),

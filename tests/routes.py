@@ -40,6 +40,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "admin/accounts/user/": {"object_id": "{person}"},
     "admin/annotations/article/": {"object_id": "{article}"},
     "admin/factcheck/claim/": {"object_id": "{claim}"},
+    "admin/factcheck/message/": {"object_id": "00000000-0000-0000-0000-000000000009"},
     "admin/factcheck/verdict/": {"object_id": "{verdict}"},
     "admin/admin/logentry/": {"object_id": "{log}"},
     "admin/^": {"app_label": "factcheck"},

@@ -39,6 +39,9 @@ ALLOWED_CALLS = {
         "factcheck/actions/vacancies.py",
         "Vacancy.objects.filter(pk__in=gone).delete",
     ): "untracked, and worked out anew from claims and seats",
+    ("factcheck/actions/notices.py", "Notice.objects.bulk_create"): "whom a deed is told to has no history",
+    ("factcheck/actions/posting.py", "Message.objects.bulk_create"): "what is mailed to whom has no history",
+    ("factcheck/actions/notices.py", "unread.update"): "and whether they read it is nobody's judgement",
     ("annotations/tracking.py", "model._base_manager.bulk_create"): "writes the history rows as well",
     (
         "annotations/tracking.py",

@@ -22,6 +22,7 @@ ASKING = {
     "claims/": ["?state=open", "?state=ready", "?words=river"],
     "claims/<int:pk>/merge/": ["?words=river"],
     "queue/": ["?page=2"],
+    "notices/": ["?page=2"],
     "agreement/": ["?pairs=1", "?since=2025-01-01&until=2025-12-31"],
     "export/consensus.<slug:name>": ["?include=unapproved"],
     "articles/<int:pk>/": [
@@ -37,6 +38,7 @@ ASKING = {
         *("?verdicts__rating=disputed", "?tally__outcome=unanimous", "?o=-5", "?q=river"),
     ],
     "admin/factcheck/verdict/": ["?rating__exact=verified", "?claim__id__exact={claim}", "?evidence__isnull=0"],
+    "admin/factcheck/message/": ["?state__exact=sent", "?recipient__verdicts__isnull=0", "?q=bo"],
     "admin/accounts/user/": ["?verdicts__isnull=0", "?verdicts__claim={claim}"],
 }
 
@@ -48,7 +50,8 @@ _DIFFERS_ANYWAY = [
     (re.compile(r'(name="(?:key|once|drawn)" value=)"\w{32}(?:-\d+)?"'), r'\1""'),
     (re.compile(r'(name="(?:shows|text)" value=)"[^"]*"'), r'\1""'),  # of one's own unsaved text
     (re.compile(r'(unsaved text from <time datetime=)"[^"]*">[^<]*'), r"\1"),  # when one typed it oneself
-    (re.compile(r'(name="version" value=)"[\w-]{36}"'), r'\1""'),
+    (re.compile(r'(name="(?:version|notice)" value=)"[\w-]{36}"'), r'\1""'),
+    (re.compile(r'(name="until" value=)"[^"]*"'), r'\1""'),  # when the page was made
     # Made of the id of one's own event, drawn by lot.
     (re.compile(r'(name="deed" value=)"\w{32}"'), r'\1""'),
     (re.compile(r'(data-mine=)"\w{20}"'), r'\1""'),

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from factcheck.accounts.roles import ADMINISTRATORS, roles_of
-from factcheck.choices import Step
+from factcheck.choices import Mail, Step
 from factcheck.keys import Keyboard
 
 #: The built-in account that imports articles when nobody is named. It is inactive: nobody signs in as it.
@@ -86,6 +86,8 @@ class Preferences(models.Model):
     #: Act -> key, for the acts of ``factcheck.keys`` whose key is not the table's; "" takes the key away.
     keys = models.JSONField(default=dict, blank=True)
     step = models.CharField(max_length=9, choices=Step.choices, default=Step.SENTENCE)
+    #: Nobody is written to who did not ask for it.
+    mail = models.CharField(max_length=9, choices=Mail.choices, default=Mail.NEVER)
 
     class Meta:
         verbose_name_plural = "preferences"

@@ -8,6 +8,7 @@ from factcheck.actions.claims import edit_claim, propose_claim, withdraw_claim
 from factcheck.actions.decisions import decide
 from factcheck.actions.drafts import drop_draft, keep_draft, save_draft, work_again
 from factcheck.actions.merging import merge_claims
+from factcheck.actions.notices import read_notices
 from factcheck.actions.passages import link_passage, link_passages, move_passage
 from factcheck.actions.preferences import set_preferences
 from factcheck.actions.restoring import restore_claim, restore_passage, unlink_passage
@@ -43,6 +44,7 @@ __all__ = [
     "move_passage",
     "pass_over",
     "propose_claim",
+    "read_notices",
     "record_verdict",
     "redo_last",
     "release_seat",

@@ -6,10 +6,11 @@ from django.db.models import Q
 
 from factcheck.accounts.models import User
 from factcheck.actions.decisions import fingerprints, snapshot
+from factcheck.actions.notices import tell_reviewers
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.tally import compute_all
-from factcheck.choices import Move, Outcome, Part, Verb
+from factcheck.choices import Move, NoticeKind, Outcome, Part, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Decision, Tally
 from factcheck.rules import require
@@ -54,6 +55,7 @@ def approve_together(*, seen: Mapping[int, str], by: User, key: str = "") -> lis
         if changed := [one.pk for one in claims if now[one.pk] != seen[one.pk] or not _agreed(one, tallies[one.pk])]:
             raise ChangedMeanwhile(changed)
         decisions = [_approve(record, claim, tallies[claim.pk], seen[claim.pk]) for claim in claims]
+        tell_reviewers(record, NoticeKind.DECIDED, claims)
         record.about(decisions[0])
         return decisions
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from annotations.models import Article
 from factcheck.accounts.models import User
+from factcheck.actions.notices import tell, tell_assigned
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.seats import free_number, standing_at
 from factcheck.actions.vacancies import forget
-from factcheck.choices import AssignmentEnding, Move, Part, Verb
+from factcheck.choices import AssignmentEnding, Move, NoticeKind, Part, Verb
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import ArticleAssignment, Claim, Seat
 from factcheck.rules import is_fact_checker, may, require
@@ -46,6 +47,7 @@ def assign_claims(
         changed = [seat for seat in seats if seat.event == record.id]
         if changed:
             record.about(changed[0])
+            tell_assigned(record, to, [seat.claim for seat in changed])
         else:
             record.unchanged(seats[0])
         return seats
@@ -106,6 +108,7 @@ def assign_article(
         if not given._state.adding and (given.due_on, given.note) == (due_on, note):
             return record.unchanged(given)
         given.due_on, given.note, given.given_by = due_on, note, by
+        tell(record, to=[to], kind=NoticeKind.ASSIGNED, article=article)
         return record.about(record.write(given))
 
 

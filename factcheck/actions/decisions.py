@@ -1,21 +1,26 @@
 """What an editor who took no part does with a claim."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotations.models import OPEN_STATES, Anchor
 from factcheck.accounts.models import User
+from factcheck.actions.notices import tell_reviewers
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, recording
+from factcheck.actions.returning import address_to, put_to
+from factcheck.actions.rulings import correct, decided_rating, reject
+from factcheck.actions.seats import open_seat
 from factcheck.actions.tally import compute
 from factcheck.actions.versions import give_version
 from factcheck.choices import (
     DECIDED_STATES,
-    PROPOSING_OUTCOMES,
     QUORATE_OUTCOMES,
+    Address,
     CorrectionKind,
     Move,
+    NoticeKind,
     Part,
     Rating,
     Rejection,
@@ -81,6 +86,8 @@ def decide(
     rejection: Rejection | None = None,
     duplicate_of: int | None = None,
     correction: CorrectionKind | None = None,
+    address: Address = Address.EVERYBODY,
+    asked: Collection[int] = (),
     reason: str = "",
     key: str = "",
 ) -> Decision:
@@ -89,12 +96,13 @@ def decide(
     ``seen`` is the fingerprint the page was made from: raises Conflict if anything changed since, if the
     state does not allow the move, or if there is no consensus to approve. Raises NotAllowed for anybody
     who took part, Invalid where a reason, a rating or what else the move asks for is missing: for a rejection
-    as what, and of which claim it is a duplicate; for reopening what kind of correction it is. What belongs to
-    another move counts for nothing. A claim that was under review when it is reopened gets a new version, so
-    that it is answered anew for the words that stand in the article now.
+    as what, and of which claim it is a duplicate; for reopening what kind of correction it is; for returning to named
+    reviewers at least one of them (``asked``, numbers of people). What belongs to another move counts for nothing.
+    Those who answered are told, of a return those it is for; one more reviewer gets a seat. A claim that was under
+    review when it is reopened gets a new version, so that it is answered anew for the words that stand there now.
     """
     require("decide", by, claim)
-    content = [claim.pk, move, rating, rejection, duplicate_of, correction, reason, seen]
+    content = [claim.pk, move, rating, rejection, duplicate_of, correction, address, sorted(asked), reason, seen]
     with recording(_VERBS[move], by=by, key=key, content=content, words=reason) as record:
         if (earlier := record.repeated(Decision)) is not None:
             return earlier
@@ -104,17 +112,19 @@ def decide(
         if fingerprint(current) != seen:
             raise Conflict("Something changed since you opened this claim. Look at it again, then decide.")
         tally = compute(current)
-        decided = _decided_rating(move, rating, tally)
+        decided = decided_rating(move, rating, tally)
         decision = snapshot(tally, claim=current, editor=by, move=move, rating=decided, fingerprint=seen)
         if move == Move.REJECT:
-            _reject(decision, rejection, duplicate_of, locked)
+            reject(decision, rejection, duplicate_of, locked)
         if move == Move.REOPEN:
-            _correct(decision, correction, current)
+            correct(decision, correction, current)
+        people = address_to(decision, address, asked) if move == Move.RETURN else []
         if move != Move.APPROVE and not record.words:
             raise Invalid("Give the reason in a sentence.", field="reason")
         stand(current, by, Part.DECIDER, record.id)
         decision.reason, decision.event = record.words, record.id
         decision.save()
+        _tell(record, decision, people)
         _settle(record, current, state, decision)
         return record.about(decision)
 
@@ -125,30 +135,13 @@ def _locked(number: int, other: int | None) -> Mapping[int, Claim]:
     return {one.pk: one for one in Claim.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
 
 
-def _reject(decision: Decision, rejection: Rejection | None, other: int | None, locked: Mapping[int, Claim]) -> None:
-    """Note on an unsaved decision as what it rejects; raises Invalid without a kind, or for no claim that is left."""
-    if rejection is None:
-        raise Invalid("Say as what you reject it.", field="rejection")
-    decision.rejection = rejection
-    if rejection != Rejection.DUPLICATE:
-        return
-    if other is None:
-        raise Invalid("Give the number of the claim that is left.", field="duplicate_of")
-    if other == decision.claim_id:
-        raise Invalid("A claim is no duplicate of itself. Give the number of the other one.", field="duplicate_of")
-    if other not in locked:
-        raise Invalid(f"There is no claim {other}.", field="duplicate_of")
-    if locked[other].state in {State.REJECTED, State.WITHDRAWN}:
-        state = locked[other].get_state_display().lower()
-        raise Invalid(f"Claim {other} is {state} itself. Name a claim that is left.", field="duplicate_of")
-    decision.duplicate_of = locked[other]
-
-
-def _correct(decision: Decision, correction: CorrectionKind | None, claim: Claim) -> None:
-    """Note on an unsaved reopening what it does to what stands now; raises Invalid without a kind."""
-    if correction is None:
-        raise Invalid("Say what kind of correction it is.", field="correction")
-    decision.correction, decision.corrects = correction, claim.decision
+def _tell(record: Recording, decision: Decision, people: Sequence[User]) -> None:
+    """Tell those who answered, of a return only these ``people``."""
+    if decision.move == Move.RETURN:
+        put_to(record, decision, people)
+    else:
+        kind = NoticeKind.REOPENED if decision.move == Move.REOPEN else NoticeKind.DECIDED
+        tell_reviewers(record, kind, [decision.claim])
 
 
 def _settle(record: Recording, claim: Claim, state: State, decision: Decision) -> None:
@@ -160,23 +153,10 @@ def _settle(record: Recording, claim: Claim, state: State, decision: Decision) -
         # The answers judged other words than stand in the article now.
         statement = claim.current_version.statement
         give_version(record, claim, statement=statement, reason="A passage changed while the claim was decided.")
+    elif decision.address == Address.ONE_MORE:
+        open_seat(record, claim)
     else:
         record.write(claim)
-
-
-def _decided_rating(move: Move, rating: Rating | None, tally: Tally) -> str:
-    """The rating the decision carries; raises Conflict or Invalid if the move and the outcome do not fit."""
-    if move == Move.APPROVE:
-        if tally.outcome not in PROPOSING_OUTCOMES:
-            raise Conflict("There is no consensus to approve: the rule proposes no rating. Override it or return it.")
-        return tally.proposed
-    if move == Move.OVERRIDE:
-        if rating is None:
-            raise Invalid("Choose the rating you decide on.", field="rating")
-        if rating == tally.proposed:
-            raise Invalid("The rule proposes this rating; approve it instead.", field="rating")
-        return rating
-    return ""
 
 
 def snapshot(tally: Tally, **decided: Any) -> Decision:

@@ -8,6 +8,7 @@ from annotations.models import Anchor
 from annotations.newest import newest_of
 from factcheck.accounts.models import User
 from factcheck.actions.claims import clean
+from factcheck.actions.notices import tell_merged
 from factcheck.actions.participation import carry_sides, stand
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.versions import give_version
@@ -65,6 +66,7 @@ def merge_claims(
         carry_sides(gone, kept, record.id)
         kept.sensitive = kept.sensitive or gone.sensitive
         give_version(record, kept, statement=statement, reason=record.words)
+        tell_merged(record, gone, kept)
         record.also(gone)
         return record.about(kept)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from annotations.models import Anchor, Revision, Span
 from annotations.reversal import Written, written_by
 from factcheck.accounts.models import User
+from factcheck.actions.notices import tell_again
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.stack import DECIDED, Deed, stacks_of
 from factcheck.actions.standing import refuse_misplaced
@@ -84,6 +85,7 @@ def _reverse(verb: Verb, *, by: User, seen: str, key: str) -> Reversal:
         # Whose answer is taken back, or put back for an earlier wording, has the claim to answer again.
         record.follow(claims)
         record.deed = deed.event
+        _tell_of_versions(record, deed.event, written)
         record.about(_principal(deed.event))
         for one in written:
             if isinstance(one.row, Claim):  # not those of verdicts: what others answered is told to nobody
@@ -156,6 +158,13 @@ def _spans_of(written: Iterable[Written]) -> list[int]:
     rows = [one.row for one in written]
     spans = {row.pk for row in rows if isinstance(row, Span)} | {row.span_id for row in rows if isinstance(row, Anchor)}
     return sorted(spans | {row.span_id for row in rows if isinstance(row, Occurrence)})
+
+
+def _tell_of_versions(record: Recording, deed: Event, written: Iterable[Written]) -> None:
+    """Tell those who answered a version that was the claim's until now; who heard it of the same to and fro, once."""
+    for one in written:
+        if isinstance(one.row, Claim) and one.before and one.before.current_version_id != one.left.current_version_id:
+            tell_again(record, deed, one.row, of=one.left.current_version_id)
 
 
 def _principal(event: Event) -> Model:

@@ -34,7 +34,7 @@ SOURCE = {
     "accessed_on": SHORT,
     "archived_url": 2_000,
 }
-KINDS = {"rejection": SHORT, "correction": SHORT, "duplicate_of": SHORT}
+KINDS = {"rejection": SHORT, "correction": SHORT, "duplicate_of": SHORT, "address": SHORT}
 FIELDS: dict[str, dict[str, int]] = {
     "claim": ANSWER,
     "new": {**ANSWER, "statement": MAX_STATEMENT, "role": SHORT, "sensitive": SHORT, "existing": SHORT},
@@ -54,8 +54,8 @@ RIGHTS = {
 }
 #: A row of evidence: nobody has more than the form takes.
 _SOURCE = re.compile(rf"evidence-[0-9]{{1,2}}-({'|'.join(SOURCE)})")
-#: What becomes of a passage.
-_SHARE = re.compile(r"passage-[1-9][0-9]{0,17}")
+#: A choice for each: what becomes of a passage, and whether a reviewer is asked.
+_EACH = {"split": re.compile(r"passage-[1-9][0-9]{0,17}"), "decision": re.compile(r"asked-[1-9][0-9]{0,17}")}
 #: So many characters one text has at most, and so many texts one person.
 MAX_SIZE = 200_000
 MAX_TEXTS = 200
@@ -165,8 +165,8 @@ def _known(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     known = {}
     for field, words in fields.items():
         row = _SOURCE.fullmatch(field) if "rationale" in FIELDS[kind] else None
-        share = kind == "split" and _SHARE.fullmatch(field)
-        most = SOURCE[row[1]] if row else SHORT if share else FIELDS[kind].get(field)
+        one_of_many = kind in _EACH and _EACH[kind].fullmatch(field)
+        most = SOURCE[row[1]] if row else SHORT if one_of_many else FIELDS[kind].get(field)
         if most is None:
             continue
         if len(words) > most:

@@ -18,14 +18,16 @@ from factcheck.choices.claims import (
     Share,
     State,
 )
-from factcheck.choices.decisions import DECISIONS, CorrectionKind, Move, Part, Rejection
+from factcheck.choices.decisions import DECISIONS, Address, CorrectionKind, Move, Part, Rejection
 from factcheck.choices.desk import Stage, Step, Twins
+from factcheck.choices.notices import ASKING_NOTICES, TELLING_NOTICES, Delivery, Mail, NoticeKind
 from factcheck.choices.seats import AssignmentEnding, SeatEnding
 from factcheck.choices.verbs import REVERSALS, Verb
 
 __all__ = [
     "ANSWERABLE_STATES",
     "ANSWERING_ABSTENTIONS",
+    "ASKING_NOTICES",
     "BINDING_ROLES",
     "DECIDED_STATES",
     "DECISIONS",
@@ -33,10 +35,15 @@ __all__ = [
     "QUORATE_OUTCOMES",
     "RATINGS_WITH_EVIDENCE",
     "REVERSALS",
+    "TELLING_NOTICES",
     "Abstention",
+    "Address",
     "AssignmentEnding",
     "CorrectionKind",
+    "Delivery",
+    "Mail",
     "Move",
+    "NoticeKind",
     "Outcome",
     "Part",
     "Rating",

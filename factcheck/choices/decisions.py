@@ -47,3 +47,11 @@ class Part(TextChoices):
 
     PARTY = "party", "Took part"
     DECIDER = "decider", "Decided"
+
+
+class Address(TextChoices):
+    """To whom a claim is returned with a question."""
+
+    EVERYBODY = "", "Everybody who answered"
+    NAMED = "named", "Some of those who answered"
+    ONE_MORE = "one-more", "One more reviewer, who is blind"

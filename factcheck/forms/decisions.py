@@ -1,12 +1,14 @@
 """An editor's decision."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from annotations.text import fold_newlines
-from factcheck.choices import DECISIONS, CorrectionKind, Move, Rating, Rejection
+from factcheck.accounts.models import User
+from factcheck.choices import DECISIONS, Address, CorrectionKind, Move, Rating, Rejection
 from factcheck.forms.base import KeyedForm
 from factcheck.numbers import DIGITS
 
@@ -40,6 +42,9 @@ class DecisionForm(KeyedForm):
         label="Kind of correction",
         help_text="What stands now is kept as what stood before. Give the cause below.",
     )
+    address = forms.ChoiceField(
+        choices=Address.choices, widget=forms.RadioSelect, required=False, initial="", label="To whom the question goes"
+    )
     reason = forms.CharField(
         max_length=5_000,
         required=False,
@@ -51,16 +56,28 @@ class DecisionForm(KeyedForm):
     #: When the page was made: what came after it is shown if the form comes too late.
     looked = forms.DateTimeField(required=False, widget=forms.HiddenInput, initial=lambda: timezone.now().isoformat())
 
-    def __init__(self, *args: Any, moves: frozenset[Move] = DECISIONS, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, moves: frozenset[Move] = DECISIONS, people: Sequence[User] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(moves)
+        self.offer(moves, people)
 
-    def offer(self, moves: frozenset[Move]) -> None:
-        """Show these moves only; one alone is chosen already."""
+    def offer(self, moves: frozenset[Move], people: Sequence[User]) -> None:
+        """Show these moves only, and these people to ask; one move alone is chosen already."""
+        # A field for each, as unsaved text keeps one value by name.
+        for person in people:
+            self.fields.setdefault(f"asked-{person.pk}", forms.BooleanField(required=False, label=str(person)))
+        to: Any = self.fields["address"]
+        to.choices = [one for one in Address.choices if people or one[0] != Address.NAMED]
         choice: Any = self.fields["move"]
         choice.choices = [(move, label) for move, label in MOVE_LABELS.items() if move in moves]
         if len(choice.choices) == 1:
             self.initial.setdefault("move", choice.choices[0][0])
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """A tick for each who can be asked by name."""
+        return [self[name] for name in self.fields if name.startswith("asked-")]
 
     def clean(self) -> dict[str, Any]:
         """Every move but approving needs a reason."""
@@ -74,7 +91,12 @@ class DecisionForm(KeyedForm):
             self.add_error("rejection", "Say as what you reject it.")
         if data.get("move") == Move.REOPEN and not data.get("correction"):
             self.add_error("correction", "Say what kind of correction it is.")
+        if data.get("move") == Move.RETURN and data.get("address") == Address.NAMED and not self._ticked():
+            self.add_error("address", "Tick at least one of those who answered.")
         return data
+
+    def _ticked(self) -> list[int]:
+        return [int(name.removeprefix("asked-")) for name, on in self.cleaned_data.items() if on is True]
 
     def ruling(self) -> dict[str, Any]:
         """What ``decide`` is asked for besides claim, fingerprint and person; of a valid form only."""
@@ -82,6 +104,8 @@ class DecisionForm(KeyedForm):
         given: dict[str, Any] = {"move": Move(data["move"]), "reason": data["reason"], "key": data["key"]}
         if given["move"] == Move.OVERRIDE:
             given["rating"] = Rating(data["rating"])
+        if given["move"] == Move.RETURN:
+            given |= {"address": Address(data["address"]), "asked": self._ticked()}
         if given["move"] == Move.REJECT:
             given |= {"rejection": Rejection(data["rejection"]), "duplicate_of": data["duplicate_of"]}
         if given["move"] == Move.REOPEN:

@@ -1,11 +1,11 @@
-"""Keys and steps, as one person likes them."""
+"""Keys, steps and e-mail, as one person likes them."""
 
 from typing import Any
 
 from django import forms
 
 from factcheck.accounts.models import Preferences
-from factcheck.choices import Step
+from factcheck.choices import Mail, Step
 from factcheck.keys import KEYS, Key, Keyboard
 
 KEY = forms.TextInput(
@@ -28,6 +28,13 @@ class PreferencesForm(forms.Form):
     )
     step = forms.ChoiceField(choices=Step.choices, label="Arrow keys in the text move by")
 
+    mail = forms.ChoiceField(
+        choices=Mail.choices,
+        required=False,
+        label="E-mail about notices",
+        help_text="Of what you are told from now on, and have not read by then.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key in KEYS:
@@ -45,7 +52,8 @@ class PreferencesForm(forms.Form):
         """The form filled with what a person has now, single keys that are switched off included."""
         by_act = Keyboard.of(preferences.keys).by_act
         keys = {field_of(key): by_act[key.act] for key in KEYS}
-        return cls(initial={"single_keys": preferences.single_keys, "step": preferences.step, **keys})
+        plain = {name: getattr(preferences, name) for name in ("single_keys", "step", "mail")}
+        return cls(initial={**plain, **keys})
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -66,6 +74,12 @@ class PreferencesForm(forms.Form):
             elif chosen:
                 taken[chosen] = key.says
         return self.cleaned_data
+
+    def given(self) -> dict[str, Any]:
+        """What ``set_preferences`` is asked for besides the person; call it on a valid form only."""
+        data = self.cleaned_data
+        mail = Mail(data["mail"]) if data["mail"] else None
+        return {"single_keys": data["single_keys"], "step": Step(data["step"]), "keys": self.keys(), "mail": mail}
 
     def keys(self) -> dict[str, str]:
         """Act -> key; call it on a valid form only."""

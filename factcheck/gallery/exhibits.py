@@ -14,7 +14,7 @@ from factcheck.forms.articles import PasteForm
 from factcheck.forms.claims import ClaimForm, SelectionForm, StatementForm
 from factcheck.forms.decisions import DecisionForm
 from factcheck.forms.zones import KindForm, ZoneForm
-from factcheck.gallery import between, figures, own, states
+from factcheck.gallery import between, figures, own, states, told
 from factcheck.gallery import specimens as made
 from factcheck.windows import Place
 
@@ -39,6 +39,11 @@ def exhibits() -> dict[str, states.States]:
     choices = [Choice("unanswered", "Unanswered", 7, current=True), Choice("stale", "Stale", 1, current=False)]
     plain: states.States = {"": {}}
     shown: dict[str, states.States | Callable[[], states.States]] = {
+        "addressed": {
+            "nobody to name": {"form": DecisionForm()},
+            "by name": {"form": DecisionForm(people=[made.BO, made.LONG_NAME], initial={"address": "named"})},
+            "errors": {"form": states.refused(DecisionForm, move="return", address="named", seen="x", reason="?")},
+        },
         "answer_fields": {"empty": {"form": states.answer()}, "chosen": {"form": states.answer(Rating.UNVERIFIED)}},
         "answering": states.answering,
         "back_to_article": plain,
@@ -73,7 +78,11 @@ def exhibits() -> dict[str, states.States]:
         "foreseen": states.foreseen,
         "form_errors": {"refused": {"form": refused}, "nothing": {"form": StatementForm()}},
         "found_twins": {"pasted": {"found": states.found()}, "uploaded": {"found": states.found(), "of_upload": True}},
-        "header": {"long name": {"user": made.LONG_NAME}, "nobody": {"user": None, "can": {}}},
+        "header": {
+            "long name": {"user": made.LONG_NAME},
+            "unread notices": {"unread": 12},
+            "nobody": {"user": None, "can": {}},
+        },
         "item_passages": states.each("item", {name: claims[name] for name in ("stale", *made.SAME_STATE)}),
         "known_of_article": states.each("article", {"plain": made.ARTICLE, "long": made.LONG_ARTICLE}),
         "mark_bar": {"fact-checker": {}, "editor": {"can": {"zone": True}}},
@@ -125,4 +134,6 @@ def exhibits() -> dict[str, states.States]:
         },
     }  # fmt: skip
     drawn = {name: these() if callable(these) else these for name, these in shown.items()}
-    return dict(sorted({**drawn, **between.exhibits(), **figures.exhibits(), **own.exhibits()}.items()))
+    return dict(
+        sorted({**drawn, **between.exhibits(), **figures.exhibits(), **own.exhibits(), **told.exhibits()}.items())
+    )

@@ -9,6 +9,7 @@ from annotations.models import Article, Revision, Span
 from factcheck.access import recorded_verdicts_for
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Rating, Role, Stance, State, Verb
+from factcheck.decided import say_to_whom
 from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
 from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
@@ -54,8 +55,9 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     visible = list(recorded_verdicts_for(person).filter(claim=claim))
     for verdict in visible:
         _collect_verdict(changes, verdict)
-    decisions = {decision.event: decision for decision in Decision.objects.filter(claim=claim)}
     if revealed:
+        decisions = {decision.event: decision for decision in Decision.objects.filter(claim=claim)}
+        say_to_whom(decisions.values(), person, revealed=True)
         return entries_of(changes, decisions)
     return entries_of(changes, {}, BLIND_VERBS, own=person)
 

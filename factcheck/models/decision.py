@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from annotations.models import Immutable
-from factcheck.choices import DECISIONS, CorrectionKind, Move, Part, Rating, Rejection
+from factcheck.choices import DECISIONS, Address, CorrectionKind, Move, Part, Rating, Rejection
 from factcheck.models.claim import Claim, ClaimVersion
 from factcheck.models.tally import Count
 
@@ -35,11 +35,16 @@ class Decision(Immutable, Count):
     corrects = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections", editable=False
     )
+    #: To whom a claim is returned; those that are named have a row in ``asked``. Nothing for any other move.
+    address = models.CharField(max_length=10, choices=Address.choices, blank=True)
     reason = models.TextField(blank=True)
     below_quorum = models.BooleanField()
     #: Of what the editor saw: see ``factcheck.actions.decisions.fingerprint``.
     fingerprint = models.CharField(max_length=64)
     decided_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    #: To whom its question went, as far as its reader may know: see ``factcheck.decided.say_to_whom``.
+    put_to = ""
 
     class Meta:
         ordering = ["decided_at", "id"]
@@ -73,12 +78,30 @@ class Decision(Immutable, Count):
                 | Q(move=Move.REOPEN, correction__in=CorrectionKind.values, corrects__isnull=False),
             ),
             models.CheckConstraint(
+                name="decision_is_addressed_if_it_returns",
+                condition=Q(address="") | Q(move=Move.RETURN, address__in=Address.values),
+            ),
+            models.CheckConstraint(
                 name="decision_does_not_correct_itself", condition=Q(corrects=None) | ~Q(corrects=F("id"))
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_move_display()} by {self.editor_id}"
+
+
+class Asked(Immutable):
+    """One of the reviewers whom an editor asks by name when they return a claim."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="asked")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "asked"
+        constraints = [models.UniqueConstraint(fields=["decision", "person"], name="asked_once_per_decision")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}, asked in {self.decision_id}"
 
 
 class Participation(Immutable):

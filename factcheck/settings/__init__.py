@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from factcheck.settings.accounts import *  # noqa: F403
 from factcheck.settings.environment import *  # noqa: F403
 from factcheck.settings.environment import BASE_DIR, VAR_DIR, env
+from factcheck.settings.mail import *  # noqa: F403
 from factcheck.settings.web import *  # noqa: F403
 
 INSTALLED_APPS = [
@@ -96,9 +97,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 #: Off where ``manage.py db_worker`` runs in processes of its own.
 BACKGROUND_WORKER = env.bool("BACKGROUND_WORKER", default=True)
-
-vars().update(env.email("EMAIL_URL"))
-DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Factcheck desk <desk@localhost>")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")

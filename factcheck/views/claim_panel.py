@@ -71,7 +71,7 @@ def claim_context(
         "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
         "passages": reading.passages_of(claim),
         "kin": reading.kin_of(request.user, claim),
-        **judged(claim, revealed=item.revealed),
+        **judged(claim, request.user, revealed=item.revealed),
         "form": form,
         "unsaved": typed,
         "article": article,

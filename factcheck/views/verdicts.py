@@ -1,18 +1,20 @@
-"""Answering a claim."""
+"""Answering a claim, and confirming an answer for another wording."""
 
 import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations.models import Article
-from factcheck.access import MemberRequest, get_claim, get_revision, member_view
+from factcheck.access import MemberRequest, get_claim, get_revision, member_view, own_verdicts
 from factcheck.actions import drop_text, record_verdict
 from factcheck.actions.answers import given
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.answers import AnswerForm
+from factcheck.forms.notices import ConfirmForm
 from factcheck.models import Claim, Drawn, FormName, Verdict
 from factcheck.numbers import number_in
 from factcheck.reading import ClaimItem, in_text_order
@@ -53,13 +55,46 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         return _too_late(request, get_claim(request.user, pk), form, status=problem.status)
     # After the action, not in it: seeds and commands answer too, and no form of theirs holds any text.
     drop_text(name=FormName("claim", claim.pk), by=request.user, drawn=Drawn.of(request.POST))
-    if request.POST.get("from") == "queue":
-        link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
-        messages.success(request, format_html("Your answer to claim {} is saved. {}", claim.pk, link))
-        return go_on(request, claim)
+    return _recorded(request, claim, "saved")
+
+
+@require_POST
+@member_view
+def confirm(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give one's answer to an earlier wording again as it is, for the wording that was seen."""
     claim = get_claim(request.user, pk)
+    require("answer", request.user, claim)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Say which wording you confirm your answer for. Open the page again.")
+    version = form.cleaned_data["version"]
+    mine = own_verdicts(request.user).standing().filter(claim=claim).first()
+    if mine is None or not mine.is_answer:
+        raise Conflict("You have no answer to this claim that could be confirmed.")
+    if claim.current_version_id != version:
+        raise Conflict("The statement was edited again meanwhile. Read the new words, then confirm or revise.")
+    answer = given(mine)
+    record_verdict(
+        claim=claim,
+        answer=answer,
+        seen_version=version,
+        by=request.user,
+        key=form.cleaned_data["key"],
+        seen_answer=answer.token,
+    )
+    return _recorded(request, claim, "confirmed")
+
+
+def _recorded(request: MemberRequest, claim: Claim, how: str) -> HttpResponse:
+    """On to where the answer was given: the next of the queue, the notices, or the claim as it is now."""
+    came_from = request.POST.get("from")
+    if came_from in {"queue", "notices"}:
+        link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
+        messages.success(request, format_html("Your answer to claim {} is {}. {}", claim.pk, how, link))
+        return go_on(request, claim) if came_from == "queue" else redirect("notices:index")
+    claim = get_claim(request.user, claim.pk)
     parts = _changed(request, claim) if wants_fragment(request) else []
-    return saved(request, claim, fact="verdict-recorded", parts=parts, sentence="Your answer is saved.")
+    return saved(request, claim, fact="verdict-recorded", parts=parts, sentence=f"Your answer is {how}.")
 
 
 def _too_late(request: MemberRequest, claim: Claim, form: AnswerForm, *, status: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from factcheck.actions import skip_claim
 from factcheck.choices import Move, Rating
 from tests.browser.hands import drag
-from tests.desk import TEXT, assign, bring_in, propose, rate, revise, rule_on
+from tests.desk import TEXT, assign, bring_in, edit, propose, rate, revise, rule_on
 from tests.large import all_are_large, work_off
 from tests.routes import ROUTES, places
 
@@ -44,12 +44,15 @@ def newsroom(ada, bo, emil, cleo, article, claim):
     final = propose(bo, revision, "Nobody was hurt", ARABIC)
     rate(final, ada, Rating.VERIFIED), rate(final, emil, Rating.VERIFIED, "x" * 200)
     rule_on(final, cleo, Move.APPROVE)
+    reworded = propose(bo, revision, "the highest since 1954", "It was the highest since 1954.")
+    rate(reworded, ada, Rating.VERIFIED), edit(reworded, bo, f"It was the highest since {'x' * 120}.")
     long = bring_in("x" * 200 + "\n" + ARABIC, ada, "a-long-file-name-" * 8)
     strange = [propose(emil, long.revisions.get(), words) for words in ("x" * 200, ARABIC[4:11])]
     for one, to in ((split, emil), (strange[0], ada), (strange[1], bo)):
         assign(one, to, cleo, date(2020, 1, 2))
     skip_claim(claim=strange[1], reason="x" * 100, by=bo)
-    return {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}
+    found = {"article": article, "long": long, "open": claim, "split": split, "returned": done, "final": final}
+    return {**found, "reworded": reworded}
 
 
 def sideways(page) -> list[str]:
@@ -87,15 +90,9 @@ def test_every_page(page_of, newsroom, zone, troubles, emil, dan, ines, ada):
     paths += [f"/articles/{newsroom['long'].pk}/", f"/articles/{newsroom['article'].pk}/?show=stale", "/nothing/"]
     paths.append(f"/claims/{newsroom['open'].pk}/merge/?into={newsroom['returned'].pk}")
     paths += ["/overview/?open=1", "/agreement/?pairs=1", "/desk/seats/?open=1"]
-    visits, wrong, seen = (
-        {
-            None: ["/account/login/", "/account/password/reset/"],
-            ada: [where.path("claims/<int:pk>/withdraw/"), "/queue/", "/queue/next/"],
-            ines: paths,
-        },
-        [],
-        set(),
-    )
+    own = [where.path("claims/<int:pk>/withdraw/"), "/queue/", "/notices/", newsroom["reworded"].get_absolute_url()]
+    visits = {None: ["/account/login/", "/account/password/reset/"], ada: own, ines: paths}
+    wrong, seen = [], set()
     for person, those in visits.items():
         page = page_of(person, those[0])
         for path in those:

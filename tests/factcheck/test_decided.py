@@ -88,8 +88,8 @@ def test_a_reopening_from_before_corrections_had_kinds_is_none(claim, approved, 
 def test_to_whom_the_claim_is_blind_there_is_no_correction(claim, approved, gus, django_assert_num_queries):
     rule_on(claim, gus, Move.REOPEN, reason="The gauge was moved.")
     with django_assert_num_queries(1):
-        assert judged(claim, revealed=False) == {"questions": [], "corrections": []}
-    assert len(judged(claim, revealed=True)["corrections"]) == 1
+        assert judged(claim, gus, revealed=False) == {"questions": [], "corrections": []}
+    assert len(judged(claim, gus, revealed=True)["corrections"]) == 1
 
 
 def test_a_corrected_claim_is_exported_with_before_and_after(claim, approved, bo, cleo, gus):

@@ -198,9 +198,9 @@ def test_the_password_of_nobody_else_is_set_there(as_hana, bo):
     assert bo.check_password(PASSWORD)
 
 
-def test_claims_and_verdicts_are_the_only_records_of_judgement_there(as_hana):
+def test_claims_verdicts_and_what_was_mailed_are_the_only_records_of_judgement_there(as_hana):
     listed = {model["object_name"] for app in as_hana.get("/admin/").context["app_list"] for model in app["models"]}
-    assert listed == {"User", "Article", "LogEntry", Claim.__name__, Verdict.__name__}
+    assert listed == {"User", "Article", "LogEntry", "Message", Claim.__name__, Verdict.__name__}
 
 
 def test_the_form_shows_the_roles_a_person_has(as_hana, ines):

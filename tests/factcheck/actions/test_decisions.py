@@ -54,6 +54,7 @@ def test_the_decision_keeps_what_the_rule_said(unanimous, cleo, emil, ines):
         "duplicate_of_id": None,
         "correction": "",
         "corrects_id": None,
+        "address": "",
         "reason": "Sound.",
         "rule": 1,
         "quorum": 2,

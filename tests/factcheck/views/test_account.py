@@ -100,3 +100,15 @@ def test_signing_in_finds_the_person_with_their_preferences(bo):
     Preferences.objects.create(person=bo, keys={"help": "h"})
     client.post("/account/login/", {"login": bo.email, "password": "correct horse battery staple"})
     assert value(client.get(PATH), "key-help") == "h"
+
+
+def test_e_mail_is_never_sent_unless_one_chooses_it(as_bo, bo):
+    page = as_bo.get(PATH)
+    assert 'value="never" selected' in text(page)
+    as_bo.post(PATH, {**FIRST, "mail": "daily"})
+    assert (Preferences.objects.get().mail, 'value="daily" selected' in text(as_bo.get(PATH))) == ("daily", True)
+    as_bo.post(PATH, FIRST)  # a page from before there was a choice
+    assert Preferences.objects.get().mail == "daily"
+    as_bo.post(PATH, {**FIRST, "reset": "1"})
+    assert Preferences.objects.get().mail == "never"
+    assert as_bo.post(PATH, {**FIRST, "mail": "hourly"}).status_code == 422

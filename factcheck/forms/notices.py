@@ -1,0 +1,26 @@
+"""What somebody has read of what they were told, and which wording they confirm an answer for."""
+
+from typing import Any
+
+from django import forms
+
+from factcheck.forms.base import KeyedForm
+
+
+class ReadForm(forms.Form):
+    """One notice, or all that were there when the page was made."""
+
+    notice = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    until = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if not data.get("notice") and not data.get("until"):
+            raise forms.ValidationError("Say which of them you have read.")
+        return data
+
+
+class ConfirmForm(KeyedForm):
+    """The wording that was seen, for which one's answer to an earlier one is given again as it is."""
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
