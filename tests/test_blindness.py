@@ -7,13 +7,13 @@ import pytest
 
 from annotations.models import Article, Kind, Span
 from factcheck.accounts.models import User
-from factcheck.actions import assign_article, edit_claim
+from factcheck.actions import assign_article, edit_claim, release_seat
 from factcheck.actions.answers import Source
 from factcheck.actions.stack import stacks_of
 from factcheck.changes import token_of
 from factcheck.choices import Abstention, Move, Rating, Stance
 from factcheck.models import ArticleAssignment, Change, Claim, Seat, Verdict
-from tests.desk import abstain, assign, rate, revise, rule_on
+from tests.desk import abstain, assign, propose, rate, revise, rule_on
 from tests.routes import Places, places
 from tests.web import SOMEBODY_ELSES, probes, told
 from tests.worlds import NOON, everything, seen, world
@@ -138,6 +138,21 @@ def test_a_blind_readers_open_page_hears_the_same(after, article, aged, others, 
         with world(*answers, *then):
             heard.append(seen(client.get(path, headers={"HX-Request": "true"})))
     assert [heard[0][0], *(told(heard[0], other) for other in heard)] == ["200" if then else "204", [], [], [], []]
+
+
+def test_the_pool_and_what_it_gives_are_the_same_whatever_others_answered(aged, others, bo, cleo, ada, sign_in):
+    release_seat(seat=Seat.objects.get(), by=cleo)
+    other = propose(ada, Article.objects.get().revisions.get(), "1954")
+    Claim.objects.filter(pk=other.pk).update(created_at=aged.created_at)
+    found = []
+    for answers in ([], *others.values()):
+        with world(*answers):
+            client = sign_in(bo)
+            pool = seen(client.get("/queue/"))
+            given = [seen(client.post("/queue/next/", {"pool": "1"})) for _ in range(3)]
+            found.append([*pool, *(line for one in given for line in one)])
+    assert [told(found[0], one) for one in found] == [[], [], [], []]
+    assert f"Location: /claims/{aged.pk}/?from=queue" in found[0]
 
 
 @pytest.mark.once

@@ -14,6 +14,7 @@ from factcheck.history.corrections import collect_corrections, collect_passages,
 from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
 from factcheck.history.kinship import collect_kin, collect_stays
+from factcheck.history.seats import collect_assignments, collect_seats
 from factcheck.history.zones import collect_zones
 from factcheck.models import Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
 
@@ -39,6 +40,7 @@ def article_timeline(article: Article) -> list[Entry]:
         changes[revision.event].append(Change("Text", None, words))
     collect_corrections(changes, revisions)
     collect_zones(changes, article)
+    collect_assignments(changes, article)
     return entries_of(changes, {})
 
 
@@ -50,6 +52,7 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     collect_versions(changes, claim)
     collect_stays(changes, claim, _collect_spans)
     collect_kin(changes, claim)
+    collect_seats(changes, claim)
     role: dict[str, tuple[str, Show]] = {"role": ("The passage is", lambda value: str(Role(value).label))}
     collect(changes, Occurrence.history.filter(claim_id=claim.pk), role)
     visible = list(recorded_verdicts_for(person).filter(claim=claim))
