@@ -15,6 +15,7 @@ from bench.editing import print_editing  # noqa: E402
 from bench.importing import print_import  # noqa: E402
 from bench.lists import print_lists  # noqa: E402
 from bench.page import print_page  # noqa: E402
+from bench.queue import print_queue  # noqa: E402
 from bench.reanchoring import print_timings  # noqa: E402
 from bench.rendering import print_finding, print_rendering  # noqa: E402
 from bench.saving import print_saving  # noqa: E402
@@ -31,6 +32,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "editing": print_editing,
     "saving": print_saving,
     "lists": print_lists,
+    "queue": print_queue,
 }
 
 

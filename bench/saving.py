@@ -57,9 +57,13 @@ class Reviewer:
         """Seconds until the bare view has inserted its row."""
         return self.sent("/bare/", "", 200)
 
-    def sent(self, path: str, body: str, expected: int) -> float:
+    def got(self, path: str) -> float:
+        """Seconds until this page has come."""
+        return self.sent(path, "", 200, method="GET")
+
+    def sent(self, path: str, body: str, expected: int, method: str = "POST") -> float:
         began = time.perf_counter()
-        self.connection.request("POST", path, body, self.headers)
+        self.connection.request(method, path, body, self.headers)
         answer = self.connection.getresponse()
         said = answer.read()
         took = time.perf_counter() - began

@@ -7,127 +7,35 @@ typed in front of it, nothing is half written, and nothing answered with an erro
 threads (``tests/factcheck/actions/test_at_the_same_time.py``).
 """
 
-import http.client
 import os
 import re
-import secrets
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Barrier
-from typing import NamedTuple
-from urllib.parse import urlencode
 from uuid import uuid4
 
-ROOT = Path(__file__).resolve().parent.parent
-TOKEN = "x" * 32
-FOLDER = tempfile.TemporaryDirectory()
-os.environ.update(
-    SECRET_KEY=secrets.token_urlsafe(50),
-    ALLOWED_HOSTS="127.0.0.1",
-    HTTPS="false",
-    EMAIL_URL="consolemail://",
-    REQUIRED_EVIDENCE="0",
-    DJANGO_SETTINGS_MODULE="factcheck.settings",
-)
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER.name}/desk.sqlite3")
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import django  # noqa: E402  (after the environment it reads)
+# First: it sets Django up.
+from tests.racing import FOLDER, ROOT, Answer, Desk, together
 
-django.setup()
+# isort: split
 
-from django.contrib.auth.models import Group  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection
 
-from factcheck.accounts.models import User  # noqa: E402
-from factcheck.accounts.roles import EDITORS, FACT_CHECKERS  # noqa: E402
-from factcheck.actions.decisions import fingerprint  # noqa: E402
-from factcheck.actions.tally import compute  # noqa: E402
-from factcheck.choices import Rating, State  # noqa: E402
-from factcheck.models import Claim, Decision, Event, Tally, Verdict  # noqa: E402
-from tests.desk import bring_in, person, propose, rate  # noqa: E402
-from tests.run import postgres, postgres_programs  # noqa: E402
-
-
-class Answer(NamedTuple):
-    status: int
-    body: str
-
-
-class Desk:
-    """The people, an article, and the address of the server."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.ada, self.bo, self.emil = (
-            person(name, name.capitalize(), FACT_CHECKERS) for name in ("ada", "bo", "emil")
-        )
-        self.cleo, self.gus = (person(name, name.capitalize(), EDITORS) for name in ("cleo", "gus"))
-        self.sessions = {one.pk: self.signed_in(one) for one in (self.ada, self.bo, self.emil, self.cleo, self.gus)}
-        self.text = bring_in("The river rose four metres in a night. " * 3, self.ada).revisions.get()
-
-    def signed_in(self, user: User) -> str:
-        client = Client()
-        client.force_login(user)
-        return client.cookies["sessionid"].value
-
-    def post(self, by: User, path: str, **fields: str) -> Callable[[], Answer]:
-        """A request that is ready to be sent: connected already."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.connect()
-        headers = {
-            "Cookie": f"sessionid={self.sessions[by.pk]}; csrftoken={TOKEN}",
-            "X-CSRFToken": TOKEN,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-
-        def send() -> Answer:
-            with closing(connection):
-                connection.request("POST", path, urlencode(fields), headers)
-                answer = connection.getresponse()
-                return Answer(answer.status, answer.read().decode())
-
-        return send
-
-    def answering(
-        self, claim: Claim, by: User, rating: Rating, key: str = "", rationale: str = "Why."
-    ) -> Callable[[], Answer]:
-        fields = {"version": str(claim.current_version_id), "answer": str(rating), "rationale": rationale}
-        rows = {"evidence-TOTAL_FORMS": "0", "evidence-INITIAL_FORMS": "0"}
-        return self.post(by, f"/claims/{claim.pk}/answer/", key=key or uuid4().hex, **fields, **rows)
-
-    def deciding(self, claim: Claim, by: User, move: str, reason: str, rating: str = "") -> Callable[[], Answer]:
-        fields = {"move": move, "reason": reason, "rating": rating, "rejection": "opinion", "seen": fingerprint(claim)}
-        return self.post(by, f"/desk/{claim.pk}/", key=uuid4().hex, **fields)
-
-    def ready(self) -> Claim:
-        """A claim that two reviewers verified."""
-        claim = propose(self.ada, self.text, "four metres", f"Statement {uuid4().hex}.")
-        for by in (self.bo, self.emil):
-            rate(claim, by, Rating.VERIFIED)
-        return Claim.objects.get(pk=claim.pk)
-
-
-def together(*acts: Callable[[], Answer]) -> list[Answer]:
-    """All of it at the same moment."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], Answer]) -> Answer:
-        start.wait()
-        return act()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+from factcheck.accounts.roles import FACT_CHECKERS
+from factcheck.actions import draw_next
+from factcheck.actions.tally import compute
+from factcheck.choices import Rating, State
+from factcheck.models import Claim, Decision, Event, Seat, Tally, Vacancy, Verdict
+from tests.desk import propose
+from tests.run import postgres, postgres_programs
 
 
 def sound(claim: Claim) -> None:
@@ -197,11 +105,30 @@ def a_role_taken_away_while_acting(desk: Desk) -> str:
     return "answered" if there else "refused"
 
 
+def the_last_seat(desk: Desk) -> str:
+    """One seat of a claim is left, and two ask for the next claim; nothing else is in the pool for either."""
+    claim = propose(desk.ada, desk.text, "a night", f"Statement {uuid4().hex}.")
+    Vacancy.objects.exclude(claim=claim).delete()  # what the rounds and races before left there
+    assert draw_next(by=desk.fay).claim == claim
+    answers = together(*(desk.post(by, "/queue/next/", pool="1") for by in (desk.bo, desk.emil)))
+    assert [one.status for one in answers] == [302, 302], answers
+    seats = Seat.objects.standing().filter(claim=claim)
+    assert sorted(seats.values_list("number", flat=True)) == [1, 2]
+    assert not Vacancy.objects.exists()
+    winner = next(person for person in (desk.bo, desk.emil) if seats.filter(person=person).exists())
+    loser = desk.emil if winner == desk.bo else desk.bo
+    assert not seats.filter(person=loser).exists()
+    page = desk.read(loser, "/queue/")()
+    assert (page.status, "No claim in the pool has a free seat for you." in page.body) == (200, True), page.body
+    return winner.name.lower()
+
+
 RACES = [
     two_editors_decide,
     approving_while_a_verdict_changes,
     the_same_form_five_times,
     a_role_taken_away_while_acting,
+    the_last_seat,
 ]
 
 

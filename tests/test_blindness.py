@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from annotations.models import Article
+from factcheck.actions import release_seat
 from factcheck.actions.stack import stacks_of
 from factcheck.changes import token_of
 from factcheck.choices import Rating
-from factcheck.models import Change
+from factcheck.models import Change, Claim, Seat
 from tests.blind_worlds import admin, afterwards, desk_only, not_account, place
-from tests.desk import rate
+from tests.desk import propose, rate
 from tests.web import probes, told
 from tests.worlds import everything, seen, world
 
@@ -64,6 +66,21 @@ def test_a_blind_readers_open_page_hears_the_same(after, article, aged, others, 
         with world(*answers, *then):
             heard.append(seen(client.get(path, headers={"HX-Request": "true"})))
     assert [heard[0][0], *(told(heard[0], other) for other in heard)] == ["200" if then else "204", [], [], [], [], []]
+
+
+def test_the_pool_and_what_it_gives_are_the_same_whatever_others_answered(aged, others, bo, cleo, ada, sign_in):
+    release_seat(seat=Seat.objects.get(), by=cleo)
+    other = propose(ada, Article.objects.get().revisions.get(), "1954")
+    Claim.objects.filter(pk=other.pk).update(created_at=aged.created_at)
+    found = []
+    for answers in ([], *others.values()):
+        with world(*answers):
+            client = sign_in(bo)
+            pool = seen(client.get("/queue/"))
+            given = [seen(client.post("/queue/next/", {"pool": "1"})) for _ in range(3)]
+            found.append([*pool, *(line for one in given for line in one)])
+    assert [told(found[0], one) for one in found] == [[], [], [], [], []]
+    assert f"Location: /claims/{aged.pk}/?from=queue" in found[0]
 
 
 @pytest.mark.once

@@ -34,6 +34,14 @@ ALLOWED_CALLS = {
     ("factcheck/actions/notices.py", "unread.update"): "and whether they read it is nobody's judgement",
     (
         "factcheck/actions/vacancies.py",
+        "Pending.objects.bulk_create",
+    ): "untracked, and a list of where to look",
+    (
+        "factcheck/actions/vacancies.py",
+        "Pending.objects.filter(person=person).exclude(pk__in=waiting).delete",
+    ): "the same",
+    (
+        "factcheck/actions/vacancies.py",
         "Vacancy.objects.filter(pk__in=gone).delete",
     ): "untracked, and worked out anew from claims and seats",
     ("annotations/tracking.py", "model._base_manager.bulk_create"): "writes the history rows as well",

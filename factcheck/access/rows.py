@@ -109,6 +109,11 @@ def seats_of(person: User) -> SeatQuerySet:
     return own if is_fact_checker(person) else own.none()
 
 
+def queue_of(person: User) -> SeatQuerySet:
+    """This person's seats at claims that wait for them, soonest due first."""
+    return Seat.objects.waiting_for(person) if is_fact_checker(person) else Seat.objects.none()
+
+
 def assignments_of(person: User) -> QuerySet[ArticleAssignment]:
     """The articles this person is still to read, soonest due first."""
     own = ArticleAssignment.objects.filter(person=person, ended_at=None).select_related("article", "given_by")

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from annotations.models import Article
 from factcheck.accounts.models import User
-from factcheck.actions.notices import tell
+from factcheck.actions.notices import tell, tell_assigned
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.seats import free_number, standing_at
+from factcheck.actions.vacancies import forget
 from factcheck.choices import AssignmentEnding, Move, NoticeKind, Part, Verb
 from factcheck.errors import Conflict, Invalid, NotAllowed
 from factcheck.models import ArticleAssignment, Claim, Seat
@@ -40,13 +41,13 @@ def assign_claims(
             return list(Seat.objects.standing().filter(claim__in=wanted, person=to).order_by("claim"))
         found = _in_work(wanted)
         _refuse_who_cannot_answer(found, to, by)
+        forget(to)
         standing = standing_at(found)
         seats = [_assign(record, claim, to, due_on, standing[claim.pk]) for claim in found]
         changed = [seat for seat in seats if seat.event == record.id]
         if changed:
-            for seat in changed:
-                tell(record, to=[to], kind=NoticeKind.ASSIGNED, claim=seat.claim)
             record.about(changed[0])
+            tell_assigned(record, to, [seat.claim for seat in changed])
         else:
             record.unchanged(seats[0])
         return seats

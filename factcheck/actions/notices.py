@@ -31,6 +31,11 @@ def tell(
     _write(record, [Notice(recipient=one, kind=kind, claim=claim, article=article) for one in to])
 
 
+def tell_assigned(record: Recording, to: User, claims: Iterable[Claim]) -> None:
+    """Tell somebody that these claims are theirs to answer now; as ``tell``, for all of them at once."""
+    _write(record, [Notice(recipient=to, kind=NoticeKind.ASSIGNED, claim=one) for one in claims])
+
+
 def tell_reviewers(record: Recording, kind: NoticeKind, claims: Iterable[Claim], *, of: UUID | None = None) -> None:
     """Tell all who answered one of these claims, whichever version, or this one ``of`` them; as ``tell``."""
     given = answers_to(claims) if of is None else answers_to(claims).filter(version=of)

@@ -19,7 +19,7 @@ from annotations.tracking import write, write_many
 from factcheck.accounts.models import User
 from factcheck.actions.changes import note_changes
 from factcheck.actions.tally import keep_waits
-from factcheck.actions.vacancies import keep_vacancies
+from factcheck.actions.vacancies import keep_up
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Event, EventCounter, Seat
@@ -80,6 +80,11 @@ class Recording:
         """Name an object besides the principal whose place on open pages changes too: see ``note_changes``."""
         self.besides.append(row)
 
+    def follow(self, claims: Iterable[Claim]) -> None:
+        """Look again, at the end, who has these claims to answer: for what changes that without writing them."""
+        for claim in claims:
+            self.claims[claim.pk] = claim
+
     def unchanged(self, principal: Model) -> Model:
         """Say that nothing had to be written, so that no event is; return the object."""
         self.changed = False
@@ -136,7 +141,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
         )
         note_changes(event, [record.principal, *record.besides])
         keep_waits(record.claims.values())
-        keep_vacancies(record.claims.values())
+        keep_up(record.claims.values())
 
 
 @Prepared

@@ -7,14 +7,15 @@ own constraint on the numbers of seats.
 from collections.abc import Collection
 from itertools import count
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from factcheck.accounts.models import User
 from factcheck.actions.recording import Recording, recording
+from factcheck.actions.vacancies import forget
 from factcheck.choices import SeatEnding, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Seat, Vacancy
-from factcheck.models.claim import ClaimQuerySet
 from factcheck.rules import is_fact_checker, require
 
 
@@ -29,23 +30,18 @@ def open_seat(record: Recording, claim: Claim) -> None:
     record.write(claim)
 
 
-def pool_of(person: User) -> ClaimQuerySet:
-    """The claims with a free seat that this person could draw, unordered.
+def pool_of(person: User) -> QuerySet[Vacancy]:
+    """The claims with a free seat that this person could draw, in most need first.
 
-    Those they could still answer, but for their own proposals, those they have a seat at, and those they skipped.
+    Those they could still answer, but for their own proposals, those they have a seat at, and those they skipped. It
+    goes along the order of need and stops where it is told to, however many claims there are.
     """
     if not is_fact_checker(person):
-        return Claim.objects.none()
-    had = Seat.objects.filter(person=person)
-    free = Claim.objects.waiting_for(person).filter(vacancy__isnull=False).exclude(proposer=person)
-    free = free.exclude(pk__in=had.standing().values("claim"))
-    return free.exclude(pk__in=had.filter(ending=SeatEnding.SKIPPED).values("claim")).order_by()
-
-
-def by_need(claims: ClaimQuerySet) -> ClaimQuerySet:
-    """Those of these claims that have a free seat, in most need first."""
-    columns = (f"-vacancy__{name[1:]}" if name.startswith("-") else f"vacancy__{name}" for name in Vacancy.NEED)
-    return claims.filter(vacancy__isnull=False).order_by(*columns)
+        return Vacancy.objects.none()
+    answerable = Claim.objects.waiting_for(person).exclude(proposer=person).filter(pk=OuterRef("claim")).order_by()
+    had = Seat.objects.filter(person=person, claim=OuterRef("claim"))
+    free = Vacancy.objects.exclude(Exists(had.standing())).exclude(Exists(had.filter(ending=SeatEnding.SKIPPED)))
+    return free.filter(Exists(answerable)).order_by(*Vacancy.NEED)
 
 
 def draw_next(*, by: User, key: str = "", idle: bool = False) -> Seat | None:
@@ -60,11 +56,12 @@ def draw_next(*, by: User, key: str = "", idle: bool = False) -> Seat | None:
             return earlier
         if idle and (held := Seat.objects.waiting_for(by).ready_for(by).first()) is not None:
             return record.unchanged(held)
-        needy = by_need(pool_of(by)).first()
+        forget(by)
+        needy = pool_of(by).first()
         if needy is None:
             record.unchanged(by)
             return None
-        claim = Claim.objects.select_for_update().get(pk=needy.pk)
+        claim = Claim.objects.select_for_update().get(pk=needy.claim_id)
         number = free_number(standing_at([claim])[claim.pk])
         return record.about(record.write(Seat(claim=claim, person=by, number=number)))
 

@@ -82,6 +82,8 @@ def _reverse(verb: Verb, *, by: User, seen: str, key: str) -> Reversal:
         claims = list(Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk"))
         refuse_misplaced(_spans_of(written), claims)
         recount_all(claims)
+        # Whose answer is taken back, or put back for an earlier wording, has the claim to answer again.
+        record.follow(claims)
         record.deed = deed.event
         _tell_of_versions(record, deed.event, written)
         record.about(_principal(deed.event))

@@ -17,6 +17,7 @@ class AssignForm(KeyedForm):
     person = forms.ModelChoiceField(
         User.objects.none(),
         label="To",
+        empty_label="Choose…",
         error_messages={"required": "Choose to whom.", "invalid_choice": "Choose to whom."},
     )
     due_on = forms.DateField(

@@ -15,6 +15,7 @@ from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
 from factcheck.history.kinship import collect_kin, collect_stays
 from factcheck.history.origins import collect_origins, collect_origins_of
+from factcheck.history.seats import collect_assignments, collect_seats
 from factcheck.history.talk import collect_talk
 from factcheck.history.zones import collect_zones
 from factcheck.models import Attachment, Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
@@ -42,6 +43,7 @@ def article_timeline(article: Article) -> list[Entry]:
     collect_corrections(changes, revisions)
     collect_zones(changes, article)
     collect_origins(changes, [article.pk])
+    collect_assignments(changes, article)
     return entries_of(changes, {})
 
 
@@ -53,6 +55,7 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     collect_versions(changes, claim)
     collect_stays(changes, claim, _collect_spans)
     collect_kin(changes, claim)
+    collect_seats(changes, claim)
     role: dict[str, tuple[str, Show]] = {"role": ("The passage is", lambda value: str(Role(value).label))}
     collect(changes, Occurrence.history.filter(claim_id=claim.pk), role)
     collect_origins_of(changes, claim)

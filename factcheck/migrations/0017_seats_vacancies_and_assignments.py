@@ -135,5 +135,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('claim', 'number'), name='seat_number_once_per_claim'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'claim'), name='seat_once_per_person_and_claim'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='seat_numbers_start_at_one'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['skipped', 'released'])), _connector='OR'), name='seat_says_how_it_ended'), models.CheckConstraint(condition=models.Q(models.Q(('ending', 'skipped'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='seat_is_skipped_with_a_reason')],
             },
         ),
+        migrations.CreateModel(
+            name='Pending',
+            fields=[
+                ('seat', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='pending', serialize=False, to='factcheck.seat')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'pending',
+                'ordering': ['seat_id'],
+            },
+        ),
         migrations.RunPython(open_the_pool, migrations.RunPython.noop),
     ]

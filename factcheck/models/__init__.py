@@ -10,7 +10,7 @@ from factcheck.models.message import Message
 from factcheck.models.notice import Notice
 from factcheck.models.occurrence import Occurrence
 from factcheck.models.origin import ArticleOrigin, CommonOrigin
-from factcheck.models.seat import ArticleAssignment, Seat, Vacancy
+from factcheck.models.seat import ArticleAssignment, Pending, Seat, Vacancy
 from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
@@ -41,6 +41,7 @@ __all__ = [
     "Occurrence",
     "Participation",
     "PassedOver",
+    "Pending",
     "Remark",
     "Seat",
     "Sighting",

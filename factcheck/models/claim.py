@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from annotations.prepared import Prepared
 from factcheck import consensus
 from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES, DECIDED_STATES, Part, State
+from factcheck.models.knowing import answered_by, answered_or_seen_by, has_side
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -26,7 +27,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         Those that are decided; those whose current version they have answered; and those whose answers
         they have seen at the desk.
         """
-        return self.filter(Q(state__in=DECIDED_STATES) | _answered_or_seen_by(person))
+        return self.filter(Q(state__in=DECIDED_STATES) | answered_or_seen_by(person))
 
     def waiting_for(self, person: User) -> ClaimQuerySet:
         """Claims this person could still answer for the current version; oldest first.
@@ -35,14 +36,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         back. What others answered makes no difference: a queue that left out claims with enough answers would
         reveal them.
         """
-        decided = Claim.objects.with_side(person, Part.DECIDER)
         mine = Q(verdicts__reviewer=person, verdicts__version=F("current_version"), verdicts__withdrawn_at=None)
-        answered = ClaimVersion.objects.filter(first_answers__reviewer=person)
-        taken_back = Q(current_version__in=answered) & ~Q(pk__in=Claim.objects.filter(mine).values("pk"))
+        taken_back = answered_by(person) & ~Exists(Claim.objects.filter(mine, pk=OuterRef("pk")))
+        decided = has_side(person, Part.DECIDER)
+        merged = Claim.objects.filter(decided, merged_into=OuterRef("pk"))
         return (
             self.filter(state__in=ANSWERABLE_STATES)
-            .filter(~_answered_or_seen_by(person) | taken_back)
-            .exclude(pk__in=decided.values("pk"))
+            .filter(~answered_or_seen_by(person) | taken_back)
+            .exclude(decided | Exists(merged))
             .order_by("created_at", "id")
         )
 
@@ -62,16 +63,6 @@ def _next_of_kin(claim: int) -> models.QuerySet[Claim, int]:
 def _sides(claim: int, person: int) -> models.QuerySet[Claim, str]:
     rows = Claim.objects.filter(Q(pk=claim) | Q(merged_into=claim), participations__person=person)
     return rows.order_by().values_list("participations__part", flat=True)
-
-
-def _answered_or_seen_by(person: User) -> Q:
-    """Claims whose current version this person has answered, or of which they have seen others' answers.
-
-    The rule stands in most queries of a page: building it is most of what it costs, so no query is nested twice.
-    """
-    answered = ClaimVersion.objects.filter(first_answers__reviewer=person).values("pk")
-    seen = ClaimVersion.objects.filter(sightings__person=person).values("pk")
-    return Q(current_version__in=answered) | Q(current_version__in=seen)
 
 
 class Claim(Tracked):

@@ -16,7 +16,7 @@ from factcheck.accounts.models import User
 from factcheck.actions.participation import record_sightings
 from factcheck.choices import ANSWERABLE_STATES, Abstention, Part, SeatEnding
 from factcheck.measures import by_name
-from factcheck.models import Claim, Seat, Verdict
+from factcheck.models import ArticleAssignment, Claim, Seat, Verdict
 from factcheck.models.claim import ClaimQuerySet
 
 #: So many seats stand on one page.
@@ -82,6 +82,11 @@ class Desk:
         rows = Seat.objects.standing().filter(claim__in=self._seated.filter(pk__in=self._parts).values("pk"))
         rows = rows.select_related("claim__current_version", "person", "given_by")
         return list(rows.order_by(F("due_on").asc(nulls_last=True), "taken_at", "id")[:PER_PAGE])
+
+    def articles(self) -> list[ArticleAssignment]:
+        """The articles somebody is still to read, soonest due first; of these there is nothing to hide."""
+        rows = ArticleAssignment.objects.filter(ended_at=None).select_related("article", "person", "given_by")
+        return list(rows.order_by(F("due_on").asc(nulls_last=True), "given_at", "id")[:PER_PAGE])
 
     def skipped(self) -> list[Seat]:
         """The seats that were skipped last, with their reasons, at claims in work in which they take no part."""

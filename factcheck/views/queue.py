@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from factcheck import reading
-from factcheck.access import MemberRequest, assignments_of, get_assignment, get_claim, member_view, seats_of
+from factcheck.access import MemberRequest, assignments_of, get_assignment, get_claim, member_view, queue_of, seats_of
 from factcheck.accounts.models import User
 from factcheck.actions import draw_next, end_article_assignment, skip_claim
 from factcheck.actions.seats import pool_of
@@ -30,8 +30,9 @@ SKIP = "factcheck/queue/skip.html"
 @member_view
 def index(request: MemberRequest) -> HttpResponse:
     """Claims this person has a seat at and has not answered, soonest due first; their articles; the pool."""
-    waiting = seats_of(request.user).waiting_for(request.user)
-    seats = list(waiting.select_related("claim__current_version", "claim__proposer", "given_by")[: LISTED + 1])
+    seats = list(
+        queue_of(request.user).select_related("claim__current_version", "claim__proposer", "given_by")[: LISTED + 1]
+    )
     shown = seats[:LISTED]
     rows = zip(shown, reading.items(request.user, (seat.claim for seat in shown)), strict=True)
     free = pool_of(request.user)[: COUNTED + 1].count()
@@ -77,7 +78,7 @@ def go_on(request: MemberRequest, claim: Claim) -> HttpResponse:
 
 def held_next(person: User, after: int | None) -> Claim | None:
     """The claim that waits for them first, or the first after that one in their queue; the number names a claim."""
-    waiting = list(seats_of(person).waiting_for(person).ready_for(person).select_related("claim"))
+    waiting = list(queue_of(person).ready_for(person).select_related("claim"))
     last = seats_of(person).filter(claim=after).order_by("-id").first() if after is not None else None
     following = [seat for seat in waiting if last is not None and seat.place > last.place]
     return next((seat.claim for seat in [*following, *waiting]), None)

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from factcheck import actions
 from factcheck.access import MemberRequest, claims_for, editor_view, get_article, get_seat
-from factcheck.actions.seats import by_need
 from factcheck.choices import ANSWERABLE_STATES
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.assigning import ArticleForm, ClaimsForm
 from factcheck.forms.base import new_key
-from factcheck.models import ArticleAssignment
+from factcheck.models import ArticleAssignment, Vacancy
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.numbers import number_in
 from factcheck.overview.seats import Desk
@@ -47,6 +46,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "of": of,
         "plates": desk.plates(),
         "own": desk.own(),
+        "articles": desk.articles(),
         "skipped": desk.skipped(),
         "fresh_key": new_key(),
     }
@@ -104,7 +104,10 @@ def _offered(request: MemberRequest, numbers: set[int]) -> ClaimQuerySet:
     if article is not None:
         here = in_work.filter(occurrences__span__article=article, occurrences__withdrawn_at=None)
         return in_work.filter(pk__in=here.values("pk"))
-    return in_work.filter(pk__in=numbers) if numbers else by_need(in_work)
+    if numbers:
+        return in_work.filter(pk__in=numbers)
+    needy = Vacancy.objects.order_by(*Vacancy.NEED).values_list("claim", flat=True)[:OFFERED]
+    return in_work.filter(pk__in=list(needy)).order_by(*Vacancy.need_of("vacancy"))
 
 
 def _taken(claim: Any) -> list[Any]:

@@ -7,9 +7,9 @@ import pytest
 from factcheck.actions import assign_article, assign_claims, draw_next, end_article_assignment
 from factcheck.actions.participation import record_sightings
 from factcheck.actions.stack import stacks_of
-from factcheck.choices import AssignmentEnding, Move, Rating
+from factcheck.choices import AssignmentEnding, Move, NoticeKind, Rating
 from factcheck.errors import Conflict, Invalid, NotAllowed
-from factcheck.models import ArticleAssignment, Event, Seat
+from factcheck.models import ArticleAssignment, Event, Notice, Seat
 from tests.desk import all_rows, assign, propose, rate, rule_on
 
 FRIDAY = date(2030, 3, 1)
@@ -145,3 +145,17 @@ def test_assignments_leave_the_stacks_of_undo_alone(bo, cleo, claim, article):
     before = [deed.token for deed in stacks_of(bo).undo]
     end_article_assignment(assignment=assign_article(article=article, to=bo, by=cleo), by=bo)
     assert ([deed.token for deed in stacks_of(bo).undo], stacks_of(cleo).undo) == (before, [])
+
+
+def test_who_is_assigned_something_is_told_of_it_once(bo, cleo, ines, claim, second, article):
+    assign_claims(claims=[claim.pk, second.pk], to=bo, by=cleo)
+    assign(claim, bo, cleo)
+    assign_article(article=article, to=bo, by=cleo)
+    assign_article(article=article, to=bo, by=cleo)
+    assign(claim, ines, ines)
+    told = [(one.recipient, one.kind, one.claim, one.article) for one in Notice.objects.order_by("made_at", "claim")]
+    assert told == [
+        (bo, NoticeKind.ASSIGNED, claim, None),
+        (bo, NoticeKind.ASSIGNED, second, None),
+        (bo, NoticeKind.ASSIGNED, None, article),
+    ]

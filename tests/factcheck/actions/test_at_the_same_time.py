@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib import import_module
 from threading import Barrier
 
@@ -9,14 +10,23 @@ import pytest
 from django.apps import apps
 from django.db import connection, connections, transaction
 
-from factcheck.actions import Answer, approve_together, decide, edit_claim, propose_claim, record_verdict
+from factcheck.actions import (
+    Answer,
+    approve_together,
+    assign_claims,
+    decide,
+    draw_next,
+    edit_claim,
+    propose_claim,
+    record_verdict,
+)
 from factcheck.actions.approving import ChangedMeanwhile
 from factcheck.actions.decisions import fingerprint, fingerprints
 from factcheck.actions.recording import _LINE, LONGEST_WAIT
 from factcheck.actions.tally import compute
 from factcheck.choices import Move, Rating, Rejection
 from factcheck.errors import Conflict, DeskError, NotAllowed
-from factcheck.models import Claim, ClaimVersion, Decision, Event, Participation, Tally, Verdict
+from factcheck.models import Claim, ClaimVersion, Decision, Event, Participation, Seat, Tally, Verdict
 from tests.desk import passage, propose, rate
 
 V, D, U = Rating
@@ -182,3 +192,24 @@ def test_approving_several_while_an_answer_changes_takes_what_was_seen_or_nothin
     (refused,) = refusals(results)
     approved = Decision.objects.count()
     assert (refused, approved) in {(ChangedMeanwhile, 0), (Conflict, 2)}
+
+
+def test_the_last_seat_is_taken_once(claim, ada, bo, emil, ines):
+    assert draw_next(by=ines).claim == claim
+    drawn = together(lambda: draw_next(by=bo), lambda: draw_next(by=emil))
+    assert sorted(seat is None for seat in drawn) == [False, True]
+    assert list(Seat.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+
+
+def test_a_named_person_gets_a_seat_beside_whoever_draws_the_last_one(claim, bo, emil, ines, cleo):
+    draw_next(by=ines)
+    assign = partial(assign_claims, claims=[claim.pk], to=bo, by=cleo)
+    assigned, drawn = together(assign, lambda: draw_next(by=emil))
+    numbers = sorted(Seat.objects.values_list("number", flat=True))
+    assert (len(assigned), numbers) == (1, [1, 2] if drawn is None else [1, 2, 3])
+
+
+def test_two_windows_of_one_idle_person_draw_one_claim(claim, ada, bo, revision):
+    propose(ada, revision, "1954")
+    drawn = together(*[lambda: draw_next(by=bo, idle=True)] * 2)
+    assert (drawn[0], Seat.objects.count()) == (drawn[1], 1)

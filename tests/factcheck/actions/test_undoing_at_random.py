@@ -11,14 +11,25 @@ from hypothesis import strategies as st
 
 from annotations.audit import faults
 from annotations.models import Kind, Span
-from factcheck.actions import pass_over, remove_zone, restore_claim, restore_passage, unlink_passage, withdraw_claim
+from factcheck.accounts.models import User
+from factcheck.actions import (
+    draw_next,
+    pass_over,
+    remove_zone,
+    restore_claim,
+    restore_passage,
+    skip_claim,
+    unlink_passage,
+    withdraw_claim,
+)
 from factcheck.actions.passages import link_passage
 from factcheck.actions.recording import state_of
 from factcheck.actions.stack import next_of, stacks_of
 from factcheck.actions.tally import compute
+from factcheck.actions.vacancies import wanted
 from factcheck.choices import Abstention, Move, Rating
 from factcheck.errors import DeskError
-from factcheck.models import Claim, FirstAnswer, Occurrence, Participation, Tally
+from factcheck.models import Claim, FirstAnswer, Occurrence, Participation, Seat, Tally, Vacancy
 from tests.deeds import redo, state, undo
 from tests.desk import abstain, edit, mark, passage, propose, rate, revise, rule_on
 
@@ -68,6 +79,8 @@ MOVES: dict[str, Callable[..., object]] = {
     "decide": lambda by, n, _article: rule_on(
         _one(Claim.objects, n), by, [Move.REJECT, Move.REOPEN, Move.RETURN][n % 3], reason="So."
     ),
+    "draw": lambda by, _n, _article: draw_next(by=by),
+    "skip": lambda by, n, _article: skip_claim(claim=_one(Claim.objects, n), reason="So.", by=by),
     "undo": lambda by, _n, _article: undo(by),
     "redo": lambda by, _n, _article: redo(by),
     "pass over": lambda by, n, _article: pass_over(
@@ -111,3 +124,14 @@ def promises_hold():
     assert not standing.filter(claim__state="withdrawn").exists()
     assert set(Claim.objects.exclude(state="withdrawn")) == {one.claim for one in standing.select_related("claim")}
     assert not Occurrence.objects.filter(withdrawn_at=None).exclude(span__withdrawn_at=None).exists()
+    pool_is_right()
+
+
+def pool_is_right():
+    found = wanted(Claim.objects.all(), Seat.objects.standing())
+    assert {one.pk: model_to_dict(one) for one in Vacancy.objects.all()} == {
+        number: model_to_dict(one) for number, one in found.items()
+    }
+    for person in User.objects.filter(seats__isnull=False).distinct():
+        waiting = Seat.objects.standing().filter(person=person, claim__in=Claim.objects.waiting_for(person))
+        assert set(Seat.objects.waiting_for(person)) == set(waiting)

@@ -13,10 +13,10 @@ from factcheck.actions.recording import recording
 from factcheck.actions.seats import open_seat
 from factcheck.actions.vacancies import wanted
 from factcheck.choices import Move, Rating, Verb
-from factcheck.models import ArticleAssignment, Claim, Seat, Vacancy
+from factcheck.models import ArticleAssignment, Claim, Pending, Seat, Vacancy
 from factcheck.newsroom import Newsroom
 from tests.deeds import redo, undo
-from tests.desk import assign, edit, rule_on
+from tests.desk import assign, edit, rate, rule_on
 
 
 def stored() -> list[tuple[object, ...]]:
@@ -24,7 +24,7 @@ def stored() -> list[tuple[object, ...]]:
 
 
 def computed() -> list[tuple[object, ...]]:
-    rows = wanted(Claim.objects.all()).values()
+    rows = wanted(Claim.objects.all(), Seat.objects.standing()).values()
     return sorted((one.claim_id, one.asked, one.due_on, one.taken, one.since) for one in rows)
 
 
@@ -93,6 +93,39 @@ def test_withdrawing_takes_it_out_and_undoing_puts_it_back(ada, claim):
     assert [*needs()] == [claim.pk]
     redo(ada)
     assert needs() == {}
+
+
+def test_who_takes_an_answer_back_has_the_claim_to_answer_again_however_long_ago(ada, bo, cleo, revision, claim):
+    assign(claim, bo, cleo)
+    rate(claim, bo, Rating.VERIFIED)
+    draw_next(by=bo)
+    assert (list(Seat.objects.waiting_for(bo)), Pending.objects.count()) == ([], 0)
+    undo(bo)
+    assert [seat.claim for seat in Seat.objects.waiting_for(bo)] == [claim]
+    redo(bo)
+    assert list(Seat.objects.waiting_for(bo)) == []
+
+
+def test_an_answer_confirmed_for_other_words_and_undone_waits_again(ada, bo, cleo, claim):
+    assign(claim, bo, cleo)
+    rate(claim, bo, Rating.VERIFIED)
+    edit(claim, ada)
+    rate(claim, bo, Rating.VERIFIED)
+    draw_next(by=bo)
+    undo(bo)
+    assert [seat.claim for seat in Seat.objects.waiting_for(bo)] == [claim]
+
+
+def test_a_new_version_and_a_reopening_bring_back_what_was_gone_over(ada, bo, cleo, claim):
+    seat = assign(claim, bo, cleo)
+    rate(claim, bo, Rating.VERIFIED)
+    draw_next(by=bo)
+    edit(claim, ada)
+    assert list(Seat.objects.waiting_for(bo)) == [seat]
+    rule_on(claim, cleo, Move.REJECT, reason="An opinion.")
+    draw_next(by=bo)
+    rule_on(claim, cleo, Move.REOPEN, reason="It is none.")
+    assert list(Seat.objects.waiting_for(bo)) == [seat]
 
 
 def test_one_more_seat_is_free_whatever_was_assigned_beyond(ada, bo, emil, ines, cleo, claim):

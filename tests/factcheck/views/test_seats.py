@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from factcheck.actions import draw_next, skip_claim
+from factcheck.actions import assign_article, draw_next, skip_claim
 from factcheck.choices import Abstention, Rating
 from factcheck.models import ArticleAssignment, Claim, Seat, Sighting
 from tests.desk import abstain, assign, propose, rate
@@ -36,7 +36,7 @@ def test_it_takes_the_same_queries_for_one_row_and_three(
         claim = propose(ada, revision, words)
         assign(claim, bo, cleo), assign(claim, emil, cleo)
         skip_claim(claim=claim, reason="No.", by=emil)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         found = as_cleo.get(SEATS)
     assert (len(found.context["window"].seats), len(found.context["skipped"])) == (rows, rows)
 
@@ -190,6 +190,12 @@ def test_an_article_is_given_with_a_day_and_taken_back(as_cleo, bo, article):
     assert (after.redirect_chain, list(after.context["given"])) == ([(path, 302)], [])
     refused = as_cleo.post(path, {"person": "", "note": "Stays."})
     assert (refused.status_code, value(refused, "note")) == (422, "Stays.")
+
+
+def test_articles_to_read_stand_there_soonest_due_first(as_cleo, bo, emil, cleo, article):
+    assign_article(article=article, to=bo, by=cleo)
+    assign_article(article=article, to=emil, due_on=date(2020, 1, 2), by=cleo)
+    assert [str(one.person) for one in as_cleo.get(SEATS).context["articles"]] == ["Emil", "Bo"]
 
 
 def test_what_is_not_there_is_not_found(as_cleo):
