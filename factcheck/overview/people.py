@@ -73,7 +73,7 @@ def grid(sight: Sight, page: str | None) -> Grid:
 def load(sight: Sight) -> list[Load]:
     """Everybody who checks or edits, by name; eight queries.
 
-    ``waiting``: claims in work that they could answer, as their queue has it. ``answered``: claims in work that they
+    ``waiting``: claims in work that they could answer, whether they have a seat there or not. ``answered``: claims in work that they
     have answered as they stand. ``decided``: decisions they took on the claims that are counted.
     """
     people = User.objects.filter(is_active=True).prefetch_related("groups")
