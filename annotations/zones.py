@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from annotations.models import OPEN_STATES, ZONES, Anchor, Kind, Span
+from annotations.prepared import Prepared
 from annotations.tracking import write
 
 
@@ -27,10 +28,24 @@ def boilerplate(revisions: Iterable[int]) -> dict[int, list[Anchor]]:
     Without what a correction left in doubt: nobody vouches for its place, so it takes nothing out of a count.
     """
     found: dict[int, list[Anchor]] = defaultdict(list)
-    sure = standing_zones().filter(span__kind=Kind.BOILERPLATE).exclude(state__in=OPEN_STATES)
-    for anchor in sure.filter(revision__in=list(revisions)).order_by("start", "end"):
+    for anchor in _sure().filter(revision__in=list(revisions)):
         found[anchor.revision_id].append(anchor)
     return found
+
+
+def boilerplate_in(revision: int) -> list[Anchor]:
+    """The same of one revision; one query."""
+    return _sure_in(revision=revision)
+
+
+def _sure() -> QuerySet[Anchor]:
+    sure = standing_zones().filter(span__kind=Kind.BOILERPLATE).exclude(state__in=OPEN_STATES)
+    return sure.order_by("start", "end")
+
+
+@Prepared
+def _sure_in(revision: int) -> QuerySet[Anchor]:
+    return _sure().filter(revision=revision)
 
 
 def stretches(anchors: Iterable[Anchor]) -> list[tuple[int, int]]:

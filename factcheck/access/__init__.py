@@ -16,7 +16,7 @@ from factcheck.access.objects import (
     get_revision,
     get_seat,
 )
-from factcheck.access.on_claim import is_revealed, own_verdict_on, tally_of, verdicts_on
+from factcheck.access.on_claim import claim_with_all, is_revealed, own_verdict_on, tally_of, verdicts_on
 from factcheck.access.rows import (
     articles_for,
     assignments_of,
@@ -40,6 +40,7 @@ __all__ = [
     "MemberRequest",
     "articles_for",
     "assignments_of",
+    "claim_with_all",
     "claims_for",
     "drafts_of",
     "editor_view",

@@ -1,19 +1,17 @@
 """One object for a person, or 404: alike if there is none and if it is not for them to see."""
 
 import uuid
-from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from annotations.models import Article, Revision
 from annotations.prepared import Prepared
-from factcheck.access.rows import all_claims, articles_for, origins_for, own_remarks, recorded_verdicts_for
+from factcheck.access.on_claim import claim_with_all
+from factcheck.access.rows import origins_for, own_remarks, recorded_verdicts_for
 from factcheck.accounts.models import User
 from factcheck.models import ArticleAssignment, Attachment, Claim, CommonOrigin, Correction, Evidence, Remark, Seat
 from factcheck.rules import may
-
-Model = TypeVar("Model", Article, Claim, CommonOrigin)
 
 #: The same whether there is nothing or it is somebody else's.
 NOT_THERE = "There is no such page, or it is not for you to see."
@@ -37,7 +35,15 @@ def get_assignment(person: User, pk: int) -> ArticleAssignment:
 
 def get_article(person: User, pk: int) -> Article:
     """The article with what it rests on, or Http404."""
-    return _one(articles_for(person).select_related("rests_on__origin"), pk)
+    found = _article.first(pk=pk) if may("read", person) else None
+    if found is None:
+        raise Http404(NOT_THERE)
+    return found
+
+
+@Prepared
+def _article(pk: int) -> QuerySet[Article]:
+    return Article.objects.select_related("rests_on__origin").filter(pk=pk)
 
 
 def get_cited_file(person: User, claim: Claim, sha256: str) -> Attachment:
@@ -57,16 +63,11 @@ def get_origin(person: User, pk: int) -> CommonOrigin:
 
 def get_claim(person: User, pk: int) -> Claim:
     """The claim, or Http404. For one request: who took part in it is asked once."""
-    claim = _claim.first(pk=pk) if may("read", person) else None
+    claim = claim_with_all(pk, person)
     if claim is None:
         raise Http404(NOT_THERE)
     claim.known_sides = {}
     return claim
-
-
-@Prepared
-def _claim(pk: int) -> QuerySet[Claim]:
-    return all_claims().filter(pk=pk)
 
 
 def get_own_remark(person: User, claim: Claim, pk: uuid.UUID) -> Remark:
@@ -103,7 +104,7 @@ def _newest_text(article: int) -> QuerySet[Revision]:
     return Revision.objects.filter(article=article).order_by("-number")[:1]
 
 
-def _one(rows: "QuerySet[Model]", pk: int) -> "Model":
+def _one(rows: QuerySet[CommonOrigin], pk: int) -> CommonOrigin:
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404(NOT_THERE)

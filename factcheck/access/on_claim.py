@@ -3,10 +3,15 @@
 from django.db.models import QuerySet
 
 from annotations.prepared import Prepared
-from factcheck.access.rows import with_evidence
+from factcheck.access.rows import all_claims, with_evidence
 from factcheck.accounts.models import User
 from factcheck.models import Claim, Tally, Verdict
 from factcheck.rules import may
+
+
+def claim_with_all(pk: int, person: User) -> Claim | None:
+    """The claim as ``claims_for`` the person has it, or None; one query."""
+    return _claim.first(pk=pk) if may("read", person) else None
 
 
 def is_revealed(claim: Claim, person: User) -> bool:
@@ -27,6 +32,11 @@ def own_verdict_on(claim: Claim, person: User) -> Verdict | None:
 def tally_of(claim: Claim) -> Tally | None:
     """What the rule makes of its answers, for somebody to whom it is revealed: ask ``is_revealed`` first. One query."""
     return _tally.first(claim=claim.pk)
+
+
+@Prepared
+def _claim(pk: int) -> QuerySet[Claim]:
+    return all_claims().filter(pk=pk)
 
 
 @Prepared

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 
 from annotations.coverage import is_covered
 from annotations.models import Anchor, Kind, Revision
-from annotations.zones import boilerplate, stretches
+from annotations.zones import boilerplate_in, stretches
 from factcheck.choices import State
 from factcheck.errors import Conflict
 
 
 def refuse_in_boilerplate(revision: Revision, passages: Iterable[tuple[int, str]]) -> None:
     """Raise Conflict if all words of one of the passages (start, words) are marked as not article text; one query."""
-    standing = boilerplate([revision.pk])[revision.pk]
+    standing = boilerplate_in(revision.pk)
     outside = stretches(standing)
     covered = next(((start, words) for start, words in passages if is_covered(start, words, outside)), None)
     if covered is None:
@@ -35,7 +35,7 @@ def refuse_over_claims(anchor: Anchor) -> None:
     """
     if anchor.start is None or anchor.end is None:
         return
-    others = [other for other in boilerplate([anchor.revision_id])[anchor.revision_id] if other != anchor]
+    others = [other for other in boilerplate_in(anchor.revision_id) if other != anchor]
     before = stretches(others)
     passages = Anchor.objects.filter(
         revision=anchor.revision_id,

@@ -66,7 +66,7 @@ def make_claim(record: Recording, statement: str, *, sensitive: bool, split_from
     version.save()
     claim.current_version = version
     stand(claim, record.by, Part.PARTY, record.id)
-    begin(claim)
+    begin(claim, is_first=True)
     return claim
 
 

@@ -62,10 +62,11 @@ def keep_waits(claims: Collection[Claim]) -> None:
             tally.save()
 
 
-def begin(claim: Claim) -> Tally:
+def begin(claim: Claim, *, is_first: bool) -> Tally:
     """Store the tally of a locked claim whose current version was made just now: nobody has answered it."""
     tally = _tally(claim, [])
-    tally.save()
+    # The first is inserted and the others take its place: to be told which it is saves a query.
+    tally.save(force_insert=is_first, force_update=not is_first)
     return tally
 
 

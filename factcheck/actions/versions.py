@@ -23,5 +23,5 @@ def give_version(record: Recording, claim: Claim, *, statement: str, reason: str
     )
     claim.current_version = version
     record.write(claim)
-    begin(claim)
+    begin(claim, is_first=False)
     return version

@@ -3,7 +3,7 @@
 from annotations.coverage import is_covered
 from annotations.models import Revision
 from annotations.quotes import same_words
-from annotations.zones import boilerplate, stretches
+from annotations.zones import boilerplate_in, stretches
 from factcheck.models import Claim
 from factcheck.reading.anchors import standing_anchors
 
@@ -37,7 +37,7 @@ def same_words_elsewhere(claim: Claim, revision: Revision) -> list[tuple[int, in
     """
     anchors = standing_anchors().filter(revision=revision, span__occurrence__claim=claim)
     own = [(one.start, one.end) for one in anchors if one.start is not None and one.end is not None]
-    outside = stretches(boilerplate([revision.pk])[revision.pk])
+    outside = stretches(boilerplate_in(revision.pk))
     alike: set[tuple[int, int]] = set()
     for passage in own:
         if passage not in alike:  # else all that has its words is here: asking for each of many takes seconds

@@ -104,7 +104,9 @@ def test_one_day(people: dict[str, User]) -> None:
         ("Cleo", "approved the consensus"),
         ("Emil", "answered"),
         ("Emil", "answered"),
+        ("Emil", "drew the claim from the pool"),
         ("Bo", "answered"),
+        ("Bo", "drew the claim from the pool"),
         ("Ada", "proposed the claim"),
     ]
     emils = bo.get(f"{claim.get_absolute_url()}verdicts/{people['Emil'].pk}/history/")
