@@ -73,8 +73,8 @@ def grid(sight: Sight, page: str | None) -> Grid:
 def load(sight: Sight) -> list[Load]:
     """Everybody who checks or edits, by name; eight queries.
 
-    ``waiting``: claims in work that they could answer, whether they have a seat there or not. ``answered``: claims in work that they
-    have answered as they stand. ``decided``: decisions they took on the claims that are counted.
+    ``waiting``: claims in work that they could answer, whether they have a seat there or not. ``answered``: claims in
+    work that they have answered as they stand. ``decided``: decisions they took on the claims that are counted.
     """
     people = User.objects.filter(is_active=True).prefetch_related("groups")
     roles = {person: {group.name for group in person.groups.all()} for person in people}
