@@ -34,6 +34,8 @@ REQUIRED_EVIDENCE = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in real life: in memory, the live server's threads would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    # Threads of tests end and leave nothing open to the database that is to be dropped.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 else:
     # The pool would keep connections to the test database that is to be dropped.
     DATABASES["default"]["OPTIONS"] = {}

@@ -87,6 +87,9 @@ if _DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     from factcheck.sqlite import OPTIONS
 
     _DATABASE["OPTIONS"] = OPTIONS
+    # A connection for each thread, kept: to open one reads the whole schema, and to close the last one writes the log
+    # back into the file, which together take longer than all else that saves a verdict.
+    _DATABASE["CONN_MAX_AGE"] = 60
 elif _DATABASE["ENGINE"] == "django.db.backends.postgresql":
     _DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
 else:
