@@ -53,6 +53,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(Q(pk__in=stands.values("pk")) | Q(pk__in=stands.values("merged_into")))
 
 
+def is_revealed_to(person: User) -> Exists:
+    """Of rows that have a claim: whether it is revealed to this person. Asked row by row: of all it takes long."""
+    return Exists(Claim.objects.filter(pk=OuterRef("claim")).revealed_to(person))
+
+
 @Prepared
 def _next_of_kin(claim: int) -> models.QuerySet[Claim, int]:
     step = Claim.objects.filter(Q(merged_into=claim) | Q(split_off=claim))

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from annotations.models import Tracked
 from factcheck.accounts.models import User
-from factcheck.models.claim import Claim
+from factcheck.models.claim import Claim, is_revealed_to
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
@@ -19,7 +19,7 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
 
     def visible_to(self, person: User) -> RemarkQuerySet:
         """One's own, and everybody's on claims that are revealed to this person."""
-        return self.filter(Q(author=person) | Q(claim__in=Claim.objects.revealed_to(person)))
+        return self.filter(Q(author=person) | Q(is_revealed_to(person)))
 
     def standing(self) -> RemarkQuerySet:
         """Those that their authors did not withdraw."""
@@ -62,7 +62,7 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 
     def visible_to(self, person: User) -> TalkQuerySet:
         """Those on claims that are revealed to this person."""
-        return self.filter(claim__in=Claim.objects.revealed_to(person))
+        return self.filter(is_revealed_to(person))
 
     def unresolved(self) -> TalkQuerySet:
         """Those in which something stands, and of which nobody has said that it is settled."""

@@ -13,7 +13,7 @@ from annotations.models import Immutable, Tracked
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Confidence, Rating, Stance
 from factcheck.models.attachment import Attachment
-from factcheck.models.claim import Claim, ClaimVersion
+from factcheck.models.claim import Claim, ClaimVersion, is_revealed_to
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -21,7 +21,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
     def visible_to(self, person: User) -> VerdictQuerySet:
         """One's own, and everybody's on claims that are revealed to this person."""
-        return self.filter(Q(reviewer=person) | Q(claim__in=Claim.objects.revealed_to(person)))
+        return self.filter(Q(reviewer=person) | Q(is_revealed_to(person)))
 
     def standing(self) -> VerdictQuerySet:
         """Those that nobody took back by undoing: a withdrawn one counts nowhere and is history only."""
