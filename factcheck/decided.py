@@ -74,15 +74,24 @@ def _on_claim(claim: int) -> QuerySet[Decision]:
     return recorded_decisions().filter(claim=claim)
 
 
+def is_told(question: Any, *, revealed: bool) -> bool:
+    """Whether somebody reads a question, after ``say_to_whom``: who sees the answers, and whom it was put to.
+
+    An editor writes it with all answers before them, so to others the claim might not be blind any more.
+    """
+    return revealed or question.address == Address.ONE_MORE or bool(question.put_to)
+
+
 def judged(claim: Claim, reader: User, *, revealed: bool) -> dict[str, Any]:
-    """The ``questions`` editors returned a claim with, and its ``corrections`` if it is ``revealed``.
+    """The ``questions`` a claim was returned with that the reader is told, its ``corrections`` if it is ``revealed``.
 
     One query; a second if somebody was asked by name. A correction tells what was decided, and so of answers: to whom
     the claim is blind there is none.
     """
     decisions = _on_claim(claim=claim.pk)
     say_to_whom(decisions, reader, revealed=revealed)
+    returned = [one for one in decisions if one.move == Move.RETURN]
     return {
-        "questions": [one for one in decisions if one.move == Move.RETURN],
+        "questions": [one for one in returned if is_told(one, revealed=revealed)],
         "corrections": corrections(decisions) if revealed else [],
     }

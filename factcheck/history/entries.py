@@ -1,7 +1,7 @@
 """History rows paired into changes, and events with their changes into entries."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -83,8 +83,11 @@ def entries_of(
     decisions: Mapping[uuid.UUID, Decision],
     only: frozenset[Verb] | None = None,
     own: User | None = None,
+    untold: Collection[uuid.UUID] = (),
 ) -> list[Entry]:
     """The events of these changes and decisions as entries, newest first; with ``only``, those of these verbs.
+
+    The words of those ``untold`` are left out.
 
     Undoing something is told to whom the thing itself is told: so are one's ``own`` answers and remarks.
     """
@@ -94,7 +97,7 @@ def entries_of(
             at=event.at,
             actor=event.actor,
             verb=event.told,
-            words=event.words,
+            words="" if event.id in untold else event.words,
             changes=changes.get(event.id, []),
             decision=decisions.get(event.id),
         )

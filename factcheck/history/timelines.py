@@ -9,7 +9,7 @@ from annotations.models import Article, Revision, Span
 from factcheck.access import recorded_verdicts_for
 from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Confidence, Rating, Role, Stance, State, Verb
-from factcheck.decided import say_to_whom
+from factcheck.decided import is_told, say_to_whom
 from factcheck.history.corrections import collect_corrections, collect_passages, collect_versions
 from factcheck.history.descriptions import collect_descriptions
 from factcheck.history.entries import Change, Changes, Entry, Show, collect, entries_of
@@ -63,11 +63,12 @@ def claim_timeline(claim: Claim, person: User) -> list[Entry]:
     for verdict in visible:
         _collect_verdict(changes, verdict)
     collect_talk(changes, claim, person, revealed=revealed)
+    decisions = {decision.event: decision for decision in Decision.objects.filter(claim=claim)}
+    say_to_whom(decisions.values(), person, revealed=revealed)
     if revealed:
-        decisions = {decision.event: decision for decision in Decision.objects.filter(claim=claim)}
-        say_to_whom(decisions.values(), person, revealed=True)
         return entries_of(changes, decisions)
-    return entries_of(changes, {}, BLIND_VERBS, own=person)
+    untold = {event for event, one in decisions.items() if not is_told(one, revealed=False)}
+    return entries_of(changes, {}, BLIND_VERBS, own=person, untold=untold)
 
 
 def verdict_timeline(verdict: Verdict) -> list[Entry]:

@@ -71,18 +71,29 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
     mine = own_verdicts(request.user).standing().filter(claim=claim).first()
     if mine is None or not mine.is_answer:
         raise Conflict("You have no answer to this claim that could be confirmed.")
-    if claim.current_version_id != version:
-        raise Conflict("The statement was edited again meanwhile. Read the new words, then confirm or revise.")
     answer = given(mine)
-    record_verdict(
-        claim=claim,
-        answer=answer,
-        seen_version=version,
-        by=request.user,
-        key=form.cleaned_data["key"],
-        seen_answer=answer.token,
-    )
+    try:
+        if claim.current_version_id != version:
+            raise Conflict("The statement was edited again meanwhile. Read the new words, then confirm or revise.")
+        record_verdict(
+            claim=claim,
+            answer=answer,
+            seen_version=version,
+            by=request.user,
+            key=form.cleaned_data["key"],
+            seen_answer=answer.token,
+        )
+    except Conflict as problem:
+        return _not_confirmed(request, get_claim(request.user, pk), problem)
     return _recorded(request, claim, "confirmed")
+
+
+def _not_confirmed(request: MemberRequest, claim: Claim, problem: Conflict) -> HttpResponse:
+    """Where it was asked for, with the words as they are now and why nothing was confirmed."""
+    if request.POST.get("from") == "notices":
+        messages.warning(request, str(problem))
+        return redirect("notices:index")
+    return show_claim(request, claim, status=problem.status, not_confirmed=str(problem))
 
 
 def _recorded(request: MemberRequest, claim: Claim, how: str) -> HttpResponse:

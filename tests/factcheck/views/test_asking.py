@@ -95,14 +95,23 @@ def test_to_whom_it_went_is_told_to_those_who_see_answers(send, as_bo, as_cleo, 
     assert "Cleo : return with a question, put to Bo" in read(as_cleo.get(path))
 
 
-def test_to_a_blind_reader_every_question_looks_the_same(send, as_ada, as_gus, claim, bo, emil):
+def test_a_blind_reader_reads_the_question_for_one_more_and_no_other(send, as_ada, as_gus, claim, bo, emil):
     url = claim.get_absolute_url()
     seen = []
     for data in ({}, {"address": "named", f"asked-{bo.pk}": "on"}, {"address": "one-more"}):
         send(**data)
         pages = read(as_ada.get(url)), read(as_gus.get(f"{url}history/"))
         seen.append([("Which gauge? Cleo," in page, "ut to" in page) for page in pages])
-    assert seen == [[(True, False), (False, False)]] * 3
+    nothing = [(False, False), (False, False)]
+    assert seen == [nothing, nothing, [(True, False), (False, False)]]
+
+
+def test_nor_does_the_history_tell_a_blind_reader_more(send, as_ada, as_bo, claim, bo):
+    url, told = f"{claim.get_absolute_url()}history/", []
+    for data in ({}, {"address": "named", f"asked-{bo.pk}": "on"}, {"address": "one-more"}):
+        send(**data)
+        told.append(["Which gauge?" in read(client.get(url)) for client in (as_ada, as_bo)])
+    assert told == [[False, True], [False, True], [True, True]]
 
 
 def test_who_is_asked_by_name_and_blind_reads_only_that_they_are(send, as_bo, claim, ada, bo, emil):

@@ -114,6 +114,17 @@ def test_the_wording_has_to_be_said(as_bo, stale):
     assert (answer.status_code, sentences(answer)) == (422, said)
 
 
+def test_words_that_were_edited_again_come_back_with_the_way_to_confirm_them(as_bo, stale, ada):
+    page = as_bo.get(stale.get_absolute_url())
+    edit(Claim.objects.get(pk=stale.pk), ada, "The river rose by six metres in one night.", reason="Again.")
+    seen = {"version": values(page, "version")[0], "key": "k"}
+    answer = as_bo.post(f"{stale.get_absolute_url()}confirm/", seen)
+    assert (answer.status_code, "edited again meanwhile" in text(answer), BUTTON in text(answer)) == (409, True, True)
+    assert set(values(answer, "version")) == {str(Claim.objects.get().current_version_id)}
+    told = as_bo.post(f"{stale.get_absolute_url()}confirm/", {**seen, "from": "notices"}, follow=True)
+    assert (told.redirect_chain, "edited again meanwhile" in text(told)) == ([("/notices/", 302)], True)
+
+
 def test_an_answer_that_was_changed_meanwhile_is_not_put_back(as_bo, stale, monkeypatch):
     read_before = Answer(rating=Rating.DISPUTED, rationale="As it was when the page asked.")
     monkeypatch.setattr("factcheck.views.verdicts.given", lambda _: read_before)
