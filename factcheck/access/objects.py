@@ -88,15 +88,19 @@ def get_draft(person: User, article: Article, pk: int) -> Correction:
 
 def get_revision(person: User, article: Article, number: int | None = None) -> Revision:
     """That revision of the article, the newest without a number, or Http404."""
-    found = (
-        _newest_text.first(article=article.pk) if number is None else article.revisions.filter(number=number).first()
-    )
+    own = {"article": article.pk}
+    found = _newest_text.first(**own) if number is None else _numbered_text.first(**own, number=number)
     if found is None or not may("read", person):
         raise Http404("There is no such revision.")
     # The article that was asked for, with what was selected with it.
     revision: Revision = found
     revision.article = article
     return revision
+
+
+@Prepared
+def _numbered_text(article: int, number: int) -> QuerySet[Revision]:
+    return Revision.objects.filter(article=article, number=number)
 
 
 @Prepared
