@@ -43,19 +43,19 @@ def _send(number: UUID) -> None:
     try:
         server.open()
     except (OSError, SMTPException) as problem:  # nothing was handed to anybody yet
-        _refused(number, problem)
+        _refused(number, problem, Delivery.WAITING)
         return
     try:
         mail = _handed_over(number, server)
     except Exception as problem:  # a defect of ours: the log says which, and the others do not wait for it
-        _refused(number, problem)
+        _refused(number, problem, Delivery.WAITING)
         raise
     try:
         if mail is not None:
             mail.send()
             _settle(number, Delivery.SENT)
     except REFUSALS as problem:
-        _refused(number, problem)
+        _refused(number, problem, Delivery.HANDED_OVER)
     except (OSError, SMTPException) as problem:
         logger.warning("Message %s may have been sent or not: %s", number, type(problem).__name__)
         _settle(number, Delivery.HANDED_OVER, str(problem) or type(problem).__name__)
@@ -97,10 +97,15 @@ def written(person: User, told: list[NoticeItem], server: Any = None) -> EmailMe
     return EmailMessage(subject, body, None, [person.email], connection=server)
 
 
-def _refused(number: UUID, problem: Exception) -> None:
-    """Let it wait longer each time, and give it up after days."""
+def _refused(number: UUID, problem: Exception, left: Delivery) -> None:
+    """Let it wait longer each time, and give it up after days; unless it is not as this sender ``left`` it.
+
+    Then another one has it, or has sent it already: to let it wait again would send it twice.
+    """
     with transaction.atomic():
         message = Message.objects.select_for_update().get(pk=number)
+        if message.state != left:
+            return
         message.refusals += 1
         pause = min(timedelta(minutes=2 ** (message.refusals - 1)), LONGEST_PAUSE)
         message.state = Delivery.GIVEN_UP if message.refusals >= MOST_REFUSALS else Delivery.WAITING

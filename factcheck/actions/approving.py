@@ -10,17 +10,18 @@ from factcheck.actions.notices import tell_reviewers
 from factcheck.actions.participation import stand
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.tally import compute_all
-from factcheck.choices import Move, NoticeKind, Outcome, Part, Verb
+from factcheck.choices import Move, NoticeKind, Outcome, Part, State, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Decision, Tally
 from factcheck.rules import require
-from factcheck.transitions import after, moves_from
+from factcheck.transitions import after
 
 #: So many claims are approved at once: more than that nobody has read.
 MOST = 50
 
-#: What is approved with others: quorate, of one opinion, and not thought uncheckable by most.
-UNANIMOUS = Q(tally__waits=True, tally__outcome=Outcome.UNANIMOUS, tally__not_checkable=False)
+#: What is approved with others: quorate, of one opinion, not thought uncheckable by most, and without a question that
+#: an editor put to it: that is looked at by itself.
+UNANIMOUS = Q(state=State.OPEN, tally__waits=True, tally__outcome=Outcome.UNANIMOUS, tally__not_checkable=False)
 
 
 class ChangedMeanwhile(Conflict):
@@ -63,7 +64,7 @@ def approve_together(*, seen: Mapping[int, str], by: User, key: str = "") -> lis
 def _agreed(claim: Claim, tally: Tally) -> bool:
     """Whether it can be approved with others now: as ``UNANIMOUS`` says of the stored tally."""
     unanimous = tally.outcome == Outcome.UNANIMOUS and not tally.not_checkable
-    return unanimous and Move.APPROVE in moves_from(claim.state)
+    return unanimous and claim.state == State.OPEN
 
 
 def _approve(record: Recording, claim: Claim, tally: Tally, seen: str) -> Decision:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from annotations.models import Article
@@ -11,9 +12,9 @@ from factcheck.actions.notices import tell, tell_assigned
 from factcheck.actions.recording import Recording, recording
 from factcheck.actions.seats import free_number, standing_at
 from factcheck.actions.vacancies import forget
-from factcheck.choices import AssignmentEnding, Move, NoticeKind, Part, Verb
+from factcheck.choices import Abstention, AssignmentEnding, Move, NoticeKind, Part, Verb
 from factcheck.errors import Conflict, Invalid, NotAllowed
-from factcheck.models import ArticleAssignment, Claim, Seat
+from factcheck.models import ArticleAssignment, Claim, Seat, Verdict
 from factcheck.rules import is_fact_checker, may, require
 from factcheck.transitions import after
 
@@ -66,7 +67,9 @@ def _in_work(numbers: Collection[int]) -> list[Claim]:
 def _refuse_who_cannot_answer(claims: Collection[Claim], person: User, by: User) -> None:
     """See ``assign_claims``; three queries."""
     numbers = [claim.pk for claim in claims]
-    for claim in Claim.objects.revealed_to(by).filter(pk__in=numbers, current_version__first_answers__reviewer=person):
+    own = Verdict.objects.standing().filter(reviewer=person, version=OuterRef("current_version"))
+    answered = Exists(own.exclude(abstention=Abstention.NEED_MORE_TIME))
+    for claim in Claim.objects.revealed_to(by).filter(answered, pk__in=numbers):
         raise Conflict(f"{person} has answered claim {claim.pk} already.")
     for claim in Claim.objects.filter(pk__in=numbers, current_version__sightings__person=person):
         raise Invalid(f"{person} has seen the others’ answers to claim {claim.pk}.", field="person")

@@ -126,8 +126,9 @@ def _clean(name: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise Invalid("Give the origin a name.", field="name")
-    if len(name) > MAX_NAME:
-        raise Invalid(f"A name has at most {MAX_NAME} characters; this has {len(name)}.", field="name")
+    # Some characters are three in small letters, and those are stored too.
+    if (length := max(len(name), len(name.casefold()))) > MAX_NAME:
+        raise Invalid(f"A name has at most {MAX_NAME} characters; this has {length}.", field="name")
     return name
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='DeskLook',
             fields=[
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('at', models.DateTimeField()),
+                ('number', models.PositiveBigIntegerField()),
             ],
         ),
         migrations.AddField(

@@ -122,7 +122,7 @@ class Participation(Immutable):
 
 
 class DeskLook(models.Model):
-    """When a person last looked at all that waits at the desk: what did not change since is recorded as seen already.
+    """Up to which event a person saw all that waits at the desk: what did not change since is recorded already.
 
     A note for the next look, so that it need not go through everything; who has seen what stands in ``Sighting``.
     """
@@ -130,10 +130,10 @@ class DeskLook(models.Model):
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
-    at = models.DateTimeField()
+    number = models.PositiveBigIntegerField()
 
     def __str__(self) -> str:
-        return f"{self.person_id} looked at {self.at}"
+        return f"{self.person_id} looked after event {self.number}"
 
 
 class Sighting(models.Model):

@@ -56,10 +56,14 @@ def index(request: MemberRequest) -> HttpResponse:
 @require_POST
 @editor_view
 def release(request: MemberRequest, seat: int) -> HttpResponse:
-    """Take a seat from whoever has it."""
+    """Take a seat from whoever has it. Who comes too late is told so on the list as it is now."""
     found = get_seat(request.user, seat)
-    actions.release_seat(seat=found, by=request.user, key=request.POST.get("key", ""))
-    messages.success(request, f"{found.person} does not have claim {found.claim_id} any more; the seat is free.")
+    try:
+        actions.release_seat(seat=found, by=request.user, key=request.POST.get("key", ""))
+    except Conflict as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, f"{found.person} does not have claim {found.claim_id} any more; the seat is free.")
     return _to_seats()
 
 

@@ -12,7 +12,7 @@ from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_revision, member_view, own_verdicts
 from factcheck.actions import drop_text, record_verdict
 from factcheck.actions.answers import given
-from factcheck.errors import Conflict, Invalid
+from factcheck.errors import Conflict, DeskError, Invalid
 from factcheck.forms.answers import AnswerForm
 from factcheck.forms.notices import ConfirmForm
 from factcheck.models import Claim, Drawn, FormName, Verdict
@@ -83,12 +83,12 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
             key=form.cleaned_data["key"],
             seen_answer=answer.token,
         )
-    except Conflict as problem:
+    except (Conflict, Invalid) as problem:
         return _not_confirmed(request, get_claim(request.user, pk), problem)
     return _recorded(request, claim, "confirmed")
 
 
-def _not_confirmed(request: MemberRequest, claim: Claim, problem: Conflict) -> HttpResponse:
+def _not_confirmed(request: MemberRequest, claim: Claim, problem: DeskError) -> HttpResponse:
     """Where it was asked for, with the words as they are now and why nothing was confirmed."""
     if request.POST.get("from") == "notices":
         messages.warning(request, str(problem))

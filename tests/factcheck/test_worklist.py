@@ -1,16 +1,17 @@
 """What waits for an editor: windows of it, counted up to a number, and as quick however many claims there are."""
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 from django.utils import timezone
 
 from factcheck import worklist
 from factcheck.actions import undo_last, withdraw_claim
-from factcheck.actions.participation import OLD, UNDER_WAY, record_all_seen
+from factcheck.actions.participation import record_all_seen
 from factcheck.actions.stack import stacks_of
 from factcheck.choices import ANSWERABLE_STATES, Move, Outcome, Rating
-from factcheck.models import Claim, DeskLook, Sighting, Tally
+from factcheck.models import Claim, DeskLook, EventCounter, Sighting, Tally
 from factcheck.worklist import groups, hidden_from
 from tests.desk import edit, propose, rate, rule_on
 
@@ -101,21 +102,13 @@ def seen_by(person) -> set[object]:
     return set(Sighting.objects.filter(person=person).values_list("version", flat=True))
 
 
-def long_ago(person) -> None:
-    """As if the last look, and all that was written by then, were a day old."""
-    day = timedelta(days=1)
-    DeskLook.objects.filter(person=person).update(at=timezone.now() - day)
-    Claim.history.update(history_date=timezone.now() - day - UNDER_WAY - timedelta(minutes=1))
-
-
 def test_a_look_notes_all_and_the_next_one_what_changed_since(seven, cleo, ada, bo, gus, django_assert_num_queries):
     record_all_seen(cleo)
     assert seen_by(cleo) == {claim.current_version_id for claim in seven}
-    long_ago(cleo)
     edit(seven[0], bo)
     rule_on(seven[1], gus, Move.REJECT, reason="x"), rule_on(seven[1], gus, Move.REOPEN, reason="y")
     new = propose(ada, seven[0].occurrences.get().span.anchors.get().revision, "metres")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         record_all_seen(cleo)
     now = {*Claim.objects.values_list("current_version", flat=True)}
     assert new.current_version_id in now
@@ -124,12 +117,23 @@ def test_a_look_notes_all_and_the_next_one_what_changed_since(seven, cleo, ada, 
 
 def test_a_look_that_finds_nothing_new_writes_nothing(seven, cleo, django_assert_num_queries):
     record_all_seen(cleo)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         record_all_seen(cleo)
 
 
-def test_a_look_that_is_old_is_noted_anew(seven, cleo):
+def test_a_look_that_is_old_is_noted_anew(seven, cleo, monkeypatch):
+    monkeypatch.setattr("factcheck.actions.participation.OLD", 2)
     record_all_seen(cleo)
-    DeskLook.objects.update(at=timezone.now() - OLD - timedelta(minutes=1))
+    now = EventCounter.objects.get().last
+    for number, noted in ((now - 2, now - 2), (now - 3, now)):
+        DeskLook.objects.update(number=number)
+        record_all_seen(cleo)
+        assert DeskLook.objects.get().number == noted
+
+
+def test_what_was_written_by_a_clock_that_is_late_is_seen_all_the_same(seven, cleo, ada):
     record_all_seen(cleo)
-    assert DeskLook.objects.get().at > timezone.now() - timedelta(minutes=1)
+    with mock.patch("django.utils.timezone.now", return_value=timezone.now() - timedelta(days=1)):
+        edit(seven[0], ada)
+    record_all_seen(cleo)
+    assert Claim.objects.get(pk=seven[0].pk).current_version_id in seen_by(cleo)

@@ -141,13 +141,19 @@ def test_many_fingerprints_are_those_of_each_in_four_queries(three, django_asser
     assert len(set(together.values())) == 3
 
 
-def test_taking_it_back_puts_every_claim_where_it_was(three, cleo, gus):
+def test_what_was_returned_with_a_question_is_looked_at_by_itself(three, cleo, gus):
     rule_on(three[1], gus, Move.RETURN, reason="Which?")
+    with pytest.raises(ChangedMeanwhile):
+        approve(three, cleo)
+    assert Decision.objects.filter(move=Move.APPROVE).count() == 0
+
+
+def test_taking_it_back_puts_every_claim_where_it_was(three, cleo):
     before = states()
     tallies = list(Tally.objects.order_by("claim").values())
     decisions = approve(three, cleo)
     done = undo(cleo)
-    assert (states(), before) == ([State.OPEN, State.RETURNED, State.OPEN],) * 2
+    assert (states(), before) == ([State.OPEN] * 3,) * 2
     assert [claim.decision for claim in Claim.objects.all()] == [None] * 3
     assert (done.claims, list(Tally.objects.order_by("claim").values())) == ([claim.pk for claim in three], tallies)
     assert list(Decision.objects.filter(move=Move.APPROVE).order_by("claim")) == decisions

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.actions import assign_article, assign_claims, draw_next, end_article_assignment
+from factcheck.actions import assign_article, assign_claims, draw_next, end_article_assignment, undo_last
 from factcheck.actions.participation import record_sightings
 from factcheck.actions.stack import stacks_of
 from factcheck.choices import AssignmentEnding, Move, NoticeKind, Rating
@@ -88,6 +88,15 @@ def test_that_somebody_has_answered_is_told_to_who_may_know_it(bo, cleo, ines, c
     with pytest.raises(Conflict, match=f"Bo has answered claim {claim.pk} already"):
         assign(claim, bo, cleo)
     assert list(Seat.objects.all()) == [seat]
+
+
+def test_who_took_their_answer_back_is_assigned_it_again(claim, bo, cleo):
+    record_sightings([claim], cleo)
+    rate(claim, bo, Rating.VERIFIED)
+    with pytest.raises(Conflict, match="has answered"):
+        assign(claim, bo, cleo)
+    undo_last(by=bo, seen=stacks_of(bo).undo[-1].token)
+    assert assign(claim, bo, cleo).person == bo
 
 
 def test_a_decided_claim_is_not_assigned(bo, cleo, claim):

@@ -58,7 +58,7 @@ def test_unanimous_claims_are_listed_and_ticked_and_all_are_seen(as_cleo, cleo, 
 def test_together_takes_the_same_queries_for_one_claim_and_three(rows, as_cleo, three, ines, django_assert_num_queries):
     for claim in three[rows:]:
         rate(claim, ines, Rating.DISPUTED)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         answer = as_cleo.get(PATH)
     assert len(answer.context["listed"]) == rows
 

@@ -39,7 +39,7 @@ def test_index_comes_whole_through_every_door(as_cleo, claim):
 def test_index_takes_the_same_queries_for_one_row_and_three(rows, as_cleo, ada, revision, django_assert_num_queries):
     for words in ("night", "Officials", "1954")[:rows]:
         propose(ada, revision, words)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         answer = as_cleo.get("/desk/")
     assert [len(group.rows) for group in answer.context["groups"]] == [rows]
 
