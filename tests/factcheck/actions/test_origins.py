@@ -55,7 +55,7 @@ def passage(claim) -> Occurrence:
 def test_a_name_that_is_longer_in_small_letters_is_refused(ada, article):
     three = "\N{GREEK SMALL LETTER IOTA WITH DIALYTIKA AND TONOS}"  # as casefold has it
     with pytest.raises(Invalid, match="A name has at most"):
-        name_origin(article=article, name=three * 200, seen=state_of_article(article), by=ada)
+        on(article, ada, three * 200)
 
 
 def test_an_article_rests_on_what_is_named_and_the_event_and_the_rows_say_who_named_it(article, cleo):
