@@ -22,6 +22,8 @@ SPACED = re.compile(
 )
 #: Who writes is told by it what stays; who runs it needs no second word for the same.
 CONST = re.compile(r"\bconst (?=[\w{\[])")
+#: With a word to compare with, two signs say the same as three.
+COMPARED = re.compile(r'([=!]=)=(?="[A-Za-z])')
 IMPORT = re.compile(r'^import (?:\{\s*\w+(?:,\s+\w+)*,?\s*\} from )?"(\.[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|function) )", re.MULTILINE)
 #: What is left of other forms: another name for what is imported, a default, what is fetched later.
@@ -65,6 +67,7 @@ def joined(name: str, read: Callable[[str], str]) -> str:
         code = EXPORT.sub("", IMPORT.sub("", source))
         code = CONST.sub("let ", WRAPPED.sub("", FOR_READERS.sub("", code)))
         code = SPACED.sub(lambda found: found[1] or found[2] or "", code)
+        code = COMPARED.sub(r"\1", code)
         if UNKNOWN.search(code):
             raise ValueError(f"{each} imports or exports in a way that joining does not know")
         parts.append(code if EXPORT.search(source) or not code else f"{{{code}}}\n")

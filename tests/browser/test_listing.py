@@ -143,3 +143,36 @@ def test_a_save_overtaken_by_all_claims_still_reaches_the_page(page_of, bo, list
         expect(page.locator("#error-summary")).to_contain_text(told)
         expect(page.locator("#error-summary")).to_be_focused()
         expect(page.get_by_role("radio", name="Disputed", exact=True)).to_be_checked()
+
+
+@pytest.mark.parametrize(("answer", "told"), [("Read the records.", "Your answer is saved."), ("", "Not saved.")])
+def test_a_save_answered_on_the_way_to_all_claims_does_not_hold_one_back(page_of, bo, listed, troubles, answer, told):
+    troubles.expected = ["status of 422"]
+    article, first, *_ = listed
+    page = page_of(bo, f"/articles/{article.pk}/", viewport={"width": 1280, "height": 700})
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.get_by_role("link", name="It is 05.").click()
+    page.get_by_role("radio", name="Disputed", exact=True).check()
+    page.get_by_label("Rationale").fill(answer)
+    page.route(f"**/articles/{article.pk}/", hold)
+    page.route("**/answer/**", hold)
+    page.get_by_role("button", name="Save your answer").click()
+    page.get_by_role("link", name="All claims in this article").click()
+    while len(held) < 2:
+        page.wait_for_timeout(10)
+    for route in held:
+        with page.expect_response(route.request.url):
+            route.continue_()
+    if answer:
+        expect(page.locator("#notice")).to_have_text(told)
+        expect(page.locator("#claims")).to_be_visible()
+        expect(page.locator(f"#claim-{first.pk} .state")).to_contain_text("Your verdict: disputed")
+        expect(page.locator("#panel > *")).to_have_count(0)
+        expect(page.locator("#article-text .current")).to_have_count(0)
+    else:
+        expect(page.locator("#error-summary")).to_contain_text(told)
+        expect(page.locator("#error-summary")).to_be_focused()

@@ -133,11 +133,11 @@ function hold(words) {
 }
 
 function ask(mark) {
-  const { atUrl } = article().dataset; // an older revision's says which
-  const url = `${atUrl}${atUrl.includes("?") ? "&" : "?"}position=${positionOf(mark, 0)}`;
+  const url = new URL(article().dataset.atUrl, location); // an older revision's says which
+  url.searchParams.set("position", positionOf(mark, 0));
   if (!window.htmx) return location.assign(url);
   clear(); // the panel is about to speak of something else
-  htmx.ajax("GET", url, { target: "#panel", swap: "outerHTML" }).catch(() => {}); // htmx:sendError tells
+  htmx.ajax("GET", url.href, { target: "#panel", swap: "outerHTML" }).catch(() => {}); // htmx:sendError tells
 }
 
 // The caret's words, at once. There may be no bar: an older revision is only read.
@@ -179,7 +179,7 @@ function afterSwap({ target, detail }) {
     && (selection.isCollapsed || selection.containsNode(article(), true))) reselect();
   // Answers to this module's own requests move the focus, but not away from a new selection.
   const { elt, path } = detail.requestConfig ?? {}; // htmx.swap() has none
-  const isOurs = elt?.id === "selection" || path?.startsWith(article().dataset.atUrl);
+  const isOurs = elt?.id === "selection" || path?.includes(article().dataset.atUrl);
   if (target.id !== "panel" || !isOurs || isArmed()) return;
   // A finger asks for no keyboard over the words it has just taken.
   (get("#panel [data-autofocus]") ?? (!isTouch && get("#panel [data-write]") || get("#panel-title")))?.focus();
@@ -248,7 +248,7 @@ if (get("#mark-bar")) {
   });
   // Also pointermove: scroll bars swallow the release.
   on("pointerup pointercancel pointermove", ({ buttons, altKey }) => {
-    if (!buttons) held = void held?.setAttribute("tabindex", 0);
+    if (!buttons) held = held?.setAttribute("tabindex", 0);
     if (!isDown || buttons) return;
     isDown = false;
     isExact = altKey;

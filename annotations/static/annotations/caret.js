@@ -14,7 +14,7 @@ const GRANULARITY = { sentence: "sentence", word: "word", character: "grapheme" 
 // Units: {start, end} in code points, and the step they came by. Where taking began, and where the caret is.
 let anchor;
 let head;
-let focused = null; // the mark that has the focus, or had it when it was swapped
+let focused; // the mark that has the focus, or had it when it was swapped
 
 const paragraphs = () => all(PARAGRAPH, article);
 const taken = () => ({ start: Math.min(anchor.start, head.start), end: Math.max(anchor.end, head.end) });
@@ -42,7 +42,6 @@ function seek(position, isForward, step, willDo = () => true) {
       at = isForward ? to : from;
     }
   }
-  return null;
 }
 
 // The first or the last unit that has a part in these words.

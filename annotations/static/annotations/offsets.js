@@ -5,7 +5,7 @@ export const PARAGRAPH = "p[data-start]";
 // Made when they are first needed: that takes 15 ms each, and a page is opened more often than marked.
 const segmenters = {};
 const segment = (s, granularity, locale = "") =>
-  (segmenters[granularity + locale] ??= new Intl.Segmenter(locale || undefined, { granularity })).segment(s);
+  (segmenters[granularity + locale] ??= new Intl.Segmenter(locale || [], { granularity })).segment(s);
 
 // A sentence does not end after these, nor before a small letter; a number ends one in English only.
 const SHORT = /(^|[^\p{L}])(\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rep|Nr|vs|ca|bzw|usw|Abs)\.\s+$/u;

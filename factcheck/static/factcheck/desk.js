@@ -17,8 +17,7 @@ function arrive() {
       card.remove();
       continue;
     }
-    const { before } = card.dataset;
-    const successor = before && get(`#${before}`);
+    const successor = get(`[id="${card.dataset.before}"]`);
     if (successor) {
       older?.remove(); // it may stand elsewhere in the text by now
       successor.before(card);
@@ -82,8 +81,10 @@ on("htmx:replacedInHistory", () => history.replaceState(null, ""));
 
 follow();
 
-// htmx would drop what an answer changes beside a form that was left meanwhile. A refused form comes back.
-function late(xhr) {
+// htmx would drop what an answer changes beside a form that was left meanwhile, or, where the form is about to be left,
+// the way out of it. A refused form stays, or comes back.
+function late(xhr, { isConnected, going }) {
+  if (isConnected && !(xhr.status === 200 && going?.readyState < 4)) return;
   xhr.onload = null;
   if (xhr.status === 200) {
     for (const fact in JSON.parse(xhr.getResponseHeader("HX-Trigger"))) htmx.trigger("body", fact);
@@ -100,7 +101,8 @@ on("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
   get("#notice").replaceChildren();
   passage = get("#panel [data-span-ref]")?.dataset.spanRef;
   // Before htmx reads it, which replaces the panel.
-  if (requestConfig.verb === "post") xhr.onreadystatechange = () => xhr.readyState > 3 && !target.isConnected && late(xhr);
+  if (requestConfig.verb === "post") xhr.onreadystatechange = () => xhr.readyState > 3 && late(xhr, target);
+  else target.going = xhr;
   if (target.id !== "panel" || elt.closest("#panel, .close-sheet")) return;
   cameFrom = elt.closest("#claims > .claims > li")?.id ?? "";
   isListed = !!cameFrom;

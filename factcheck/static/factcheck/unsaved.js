@@ -44,7 +44,7 @@ async function send() {
       headers: { ...JSON.parse(document.body.getAttribute("hx-headers")), "HX-Request": true, "HX-Current-URL": location },
       body: new URLSearchParams(`${text}&now=${Date.now()}`)
     }).catch(() => 0);
-    const href = answer && answer.headers.get("HX-Redirect");
+    const href = answer.headers?.get("HX-Redirect");
     if (href || answer.status !== 204) {
       const link = href ? make("a", { href, textContent: "Sign in" }) : "";
       say(key, "", `${href ? "Signed out" : answer ? "Not taken by the desk" : "Offline"}, kept on this device. `, link);
@@ -99,9 +99,7 @@ if (person) {
   on("htmx:load", ({ target }) => all("form:has([data-kept=''])", target).forEach(restore));
   on("htmx:beforeSwap", ({ detail: { requestConfig: { elt }, xhr } }) => {
     // Saved or discarded: no form comes back with it.
-    if (elt.drawn && xhr.status === 200 && !/="sent"/.test(xhr.response)) {
-      delete kept[keyOf(elt)];
-    }
+    if (elt.drawn && xhr.status === 200 && !/="sent"/.test(xhr.response)) delete kept[keyOf(elt)];
   });
   on("htmx:afterRequest", () => sendIn(0)); // and what was saved goes
   on("online", () => sendIn(0), window);
