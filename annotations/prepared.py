@@ -74,14 +74,13 @@ class Prepared(Generic[Row]):
         bound = tuple(_adapted(values[one.name], connection) if isinstance(one, Slot) else one for one in params)
         if self.checked:
             self._compare(values, sql, bound)
-        compiler, query = copy.copy(made), copy.copy(queryset.query)
-        compiler.connection, compiler.query = connection, query
+        compiler = copy.copy(made)
+        compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (sql, bound)
-        query.get_compiler = lambda *_, **__: compiler
         asked = SimpleNamespace(
             model=queryset.model,
             db=queryset.db,
-            query=query,
+            query=_Asked(queryset.query, compiler),
             _fields=queryset._fields,
             _known_related_objects={},
         )
@@ -94,6 +93,9 @@ class Prepared(Generic[Row]):
             queryset: Any = self.build(**{name: Slot(name) for name in self.names})
             compiler = queryset.query.get_compiler(using=queryset.db)
             sql, params = compiler.as_sql()
+            # What makes values of columns is the same for every row of it, and for all connections to such a database.
+            converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+            compiler.get_converters = lambda _: converters
             self._made = (queryset, compiler, sql, tuple(params))
         return self._made
 
@@ -103,6 +105,20 @@ class Prepared(Generic[Row]):
         # Django puts what is no plain value into parentheses.
         if (_bare(again), tuple(params)) != (_bare(sql), bound):
             raise AssertionError(f"{self.build.__name__}: {again} {params} is asked as {sql} {bound}")
+
+
+class _Asked:
+    """A query that has its compiler already; else the query itself."""
+
+    def __init__(self, query: Any, compiler: Any) -> None:
+        self._query = query
+        self._compiler = compiler
+
+    def get_compiler(self, *_: Any, **__: Any) -> Any:
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
 
 
 def _bare(sql: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from annotations.models import Article, Kind, Revision, Span
 from annotations.prepared import Prepared
+from annotations.prepared_writes import Stored
 from factcheck.accounts.models import User
 from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS
 from factcheck.models import Claim
@@ -21,6 +22,7 @@ settings.register_profile("desk", deadline=None, derandomize=os.environ.get("CI"
 settings.load_profile("desk")
 
 Prepared.checked = True
+Stored.checked = True
 
 # Playwright's loop runs in this thread; the ORM beside it is used between its calls, never inside them.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

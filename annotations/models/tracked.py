@@ -1,12 +1,25 @@
 """The two kinds of row: tracked (people change it, history keeps each state) and immutable (written once)."""
 
+from functools import cache
 from typing import Any, NoReturn
 
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
+from annotations.prepared_writes import Stored
 
-class Tracked(models.Model):
+
+class _OneHistoryManager(HistoryManager):  # type: ignore[misc]  # it comes without types
+    """The manager of histories. Its class is made of its query set once, not each time that a history is asked for."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
+class Tracked(Stored):
     """A row that people change. Every state it ever had is a history row.
 
     ``event`` is the UUID of the event that wrote the present state. It is copied into the history row
@@ -16,7 +29,7 @@ class Tracked(models.Model):
 
     event = models.UUIDField(db_index=True, editable=False)
 
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, bases=(Stored,), history_manager=_OneHistoryManager)
 
     class Meta:
         abstract = True
@@ -43,7 +56,7 @@ class ImmutableQuerySet(models.QuerySet[Any]):
         raise ImmutableRow(f"{self.model.__name__} rows are written once")
 
 
-class WriteOnce(models.Model):
+class WriteOnce(Stored):
     """A row that is written once and never changed: ``save`` inserts, and refuses anything else."""
 
     objects = ImmutableQuerySet.as_manager()

@@ -20,7 +20,7 @@ from factcheck.actions.splitting import split_claim
 from factcheck.actions.stack import pass_over
 from factcheck.actions.talk import change_remark, settle_talk, speak, withdraw_remark
 from factcheck.actions.undoing import redo_last, undo_last
-from factcheck.actions.unsaved import drop_text, keep_text
+from factcheck.actions.unsaved import drop_text, in_place_of_text, keep_text
 from factcheck.actions.verdicts import record_verdict
 from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
 
@@ -40,6 +40,7 @@ __all__ = [
     "edit_claim",
     "end_article_assignment",
     "import_articles",
+    "in_place_of_text",
     "keep_draft",
     "keep_file",
     "keep_text",

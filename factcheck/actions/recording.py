@@ -113,7 +113,7 @@ def recording(verb: Verb, *, by: User, key: str = "", content: Any = None, words
         raise Invalid(f"The form's key has more than {MAX_KEY} characters. Open the page again.")
     record = Recording(verb, by, words.strip())
     digest = _digest(content) if key else ""
-    with _in_line(), transaction.atomic():
+    with in_one():
         (counter,) = _counter()
         if key:
             record.earlier = _event_with_key.first(actor=by.pk, key=key)
@@ -153,6 +153,13 @@ def _counter() -> QuerySet[EventCounter]:
 def _event_with_key(actor: int, key: str) -> QuerySet[Event]:
     """One at most: the database holds it."""
     return Event.objects.filter(actor=actor, idempotency_key=key)
+
+
+@contextmanager
+def in_one() -> Iterator[None]:
+    """One transaction for all that is written within; whoever writes on SQLite waits for their turn first."""
+    with _in_line(), transaction.atomic():
+        yield
 
 
 @contextmanager

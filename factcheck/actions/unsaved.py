@@ -4,7 +4,8 @@ Nobody's judgement: it writes neither event nor history.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from annotations.prepared import Prepared
 from factcheck.accounts.models import User
+from factcheck.actions.recording import in_one
 from factcheck.actions.unsaved_fields import RIGHTS, known_fields
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Drawn, FormName, UnsavedText
@@ -63,6 +65,18 @@ def keep_text(
         text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, version, known, typed_at, True
         text.save()
         return text
+
+
+@contextmanager
+def in_place_of_text(*, name: FormName, by: User, drawn: Drawn = UNMARKED) -> Iterator[None]:
+    """Save what was typed, by an action within, and let go of it: both in one transaction, or neither.
+
+    Around the action and not in it: seeds and commands act too, and no form of theirs holds any text. What the action
+    raises goes on.
+    """
+    with in_one():
+        yield
+        drop_text(name=name, by=by, drawn=drawn)
 
 
 def drop_text(*, name: FormName, by: User, drawn: Drawn = UNMARKED) -> None:

@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from annotations.models import WriteOnce
+from annotations.prepared_writes import Stored
 from factcheck.choices import REVERSALS, Verb
 
 
-class EventCounter(models.Model):
+class EventCounter(Stored):
     """One row that is locked while an event is written, so that numbers appear in their order."""
 
     last = models.PositiveBigIntegerField(default=0)

@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from annotations.prepared_writes import Stored
 from factcheck.choices import Outcome, Rating
 from factcheck.models.claim import Claim, ClaimVersion
 
 
-class Count(models.Model):
+class Count(Stored):
     """What the rule makes of the ratings on one version: in a tally as it is now, in a decision as it was then."""
 
     version = models.ForeignKey(ClaimVersion, on_delete=models.PROTECT, related_name="+")

@@ -12,6 +12,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from annotations.prepared_writes import Stored
+
 _NAME = re.compile(
     r"(?:(claim|statement|decision|split):([1-9][0-9]{0,17})"
     r"|merge:([1-9][0-9]{0,17}):([1-9][0-9]{0,17})"
@@ -126,7 +128,7 @@ class Drawn:
         return cls(drawn if _DRAWN.fullmatch(drawn) else "", data.get("shows", ""))
 
 
-class UnsavedText(models.Model):
+class UnsavedText(Stored):
     """The fields of one form as one person left them in one window. Nobody else ever gets it, nothing depends on it.
 
     It has neither event nor history, and is deleted. When the form is saved or the text discarded the row is emptied

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, get_claim, member_view
-from factcheck.actions import drop_text, edit_claim, withdraw_claim
+from factcheck.actions import edit_claim, in_place_of_text, withdraw_claim
 from factcheck.choices import State
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.claims import ReasonForm, StatementForm
@@ -70,14 +70,15 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         return page(request, EDIT, context, fragment="panel", status=422)
     data = form.cleaned_data
     try:
-        edit_claim(
-            claim=claim,
-            statement=data["statement"],
-            reason=data["reason"],
-            seen_version=data["version"],
-            by=request.user,
-            key=data["key"],
-        )
+        with in_place_of_text(name=name, by=request.user, drawn=Drawn.of(request.POST)):
+            edit_claim(
+                claim=claim,
+                statement=data["statement"],
+                reason=data["reason"],
+                seen_version=data["version"],
+                by=request.user,
+                key=data["key"],
+            )
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         claim = get_claim(request.user, pk)
@@ -85,7 +86,6 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         context["conflict"] = over_statement(claim, data["statement"]) if moved else None
         return page(request, EDIT, context, fragment="panel", status=problem.status)
-    drop_text(name=name, by=request.user, drawn=Drawn.of(request.POST))
     told = "claim-edited", "The statement has a new version."
     return saved_beside(request, claim, lambda _article: claim_panel(request, claim.pk), [claim], told)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from factcheck import reading
 from factcheck.access import MemberRequest, editor_view, get_claim, verdicts_for
 from factcheck.accounts.models import User
-from factcheck.actions import decide, drop_text
+from factcheck.actions import decide, in_place_of_text
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
 from factcheck.choices import DECISIONS, PROPOSING_OUTCOMES, Move
@@ -40,7 +40,8 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
         return _show(request, found, form, status=422)
     data = form.cleaned_data
     try:
-        decide(claim=found, seen=data["seen"], by=request.user, **form.ruling())
+        with in_place_of_text(name=FormName("decision", found.pk), by=request.user, drawn=Drawn.of(request.POST)):
+            decide(claim=found, seen=data["seen"], by=request.user, **form.ruling())
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         found = get_claim(request.user, pk)
@@ -49,7 +50,6 @@ def claim(request: MemberRequest, pk: int) -> HttpResponse:
         form.data["looked"] = timezone.now().isoformat()  # type: ignore[index]
         since = data["looked"] if moved else None
         return _show(request, found, form, status=problem.status, conflict=moved, since=since)
-    drop_text(name=FormName("decision", found.pk), by=request.user, drawn=Drawn.of(request.POST))
     messages.success(request, f"Claim {found.pk}: {Move(data['move']).label.lower()}, saved.")
     return redirect("desk:index")
 

@@ -10,7 +10,7 @@ from annotations.errors import AnnotationError
 from annotations.models import OPEN_STATES
 from factcheck import reading
 from factcheck.access import MemberRequest, claims_for, get_claim, member_view
-from factcheck.actions import drop_text, merge_claims, split_claim
+from factcheck.actions import in_place_of_text, merge_claims, split_claim
 from factcheck.actions.alike import claims_alike
 from factcheck.choices import ANSWERABLE_STATES
 from factcheck.errors import Conflict, Invalid
@@ -43,22 +43,22 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
         return split_form(request, claim, form, status=422)
     data = form.cleaned_data
     try:
-        made = split_claim(
-            claim=claim,
-            shares=form.shares,
-            statement=data["statement"],
-            other=data["other"],
-            reason=data["reason"],
-            seen_version=data["version"],
-            by=request.user,
-            key=data["key"],
-        )
+        with in_place_of_text(name=FormName("split", claim.pk), by=request.user, drawn=Drawn.of(request.POST)):
+            made = split_claim(
+                claim=claim,
+                shares=form.shares,
+                statement=data["statement"],
+                other=data["other"],
+                reason=data["reason"],
+                seen_version=data["version"],
+                by=request.user,
+                key=data["key"],
+            )
     except (Conflict, Invalid, AnnotationError) as problem:
         status = form.refuse(problem).status
         claim = get_claim(request.user, pk)
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         return split_form(request, claim, form, status=status, conflict=isinstance(problem, Conflict))
-    drop_text(name=FormName("split", claim.pk), by=request.user, drawn=Drawn.of(request.POST))
     told = "claim-split", f"Claim {made.pk} is split from claim {claim.pk}. It has no answers yet."
     return saved_beside(request, made, lambda _article: claim_panel(request, made.pk), [claim, made], told)
 
@@ -106,23 +106,25 @@ def merge(request: MemberRequest, pk: int) -> HttpResponse:
         return _merge(request, claim, into, form, status=422)
     data = form.cleaned_data
     try:
-        kept = merge_claims(
-            claim=claim,
-            into=into,
-            statement=data["statement"],
-            reason=data["reason"],
-            seen_version=data["version"],
-            seen_into=data["version_into"],
-            by=request.user,
-            key=data["key"],
-        )
+        with in_place_of_text(
+            name=FormName("merge", claim.pk, into=into.pk), by=request.user, drawn=Drawn.of(request.POST)
+        ):
+            kept = merge_claims(
+                claim=claim,
+                into=into,
+                statement=data["statement"],
+                reason=data["reason"],
+                seen_version=data["version"],
+                seen_into=data["version_into"],
+                by=request.user,
+                key=data["key"],
+            )
     except (Conflict, Invalid) as problem:
         status = form.refuse(problem).status
         claim, into = get_claim(request.user, pk), get_claim(request.user, into.pk)
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         form.data["version_into"] = str(into.current_version_id)  # type: ignore[index]
         return _merge(request, claim, into, form, status=status)
-    drop_text(name=FormName("merge", claim.pk, into=into.pk), by=request.user, drawn=Drawn.of(request.POST))
     messages.success(request, f"Claim {claim.pk} is merged into claim {kept.pk}, which is to be answered anew.")
     return redirect(kept)
 

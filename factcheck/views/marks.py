@@ -8,7 +8,7 @@ from annotations.errors import AnnotationError, QuoteMismatch
 from annotations.models import Article, Revision
 from annotations.quotes import checked_quote, find_words, trim
 from factcheck.access import MemberRequest, claims_for, get_article, get_revision, member_view
-from factcheck.actions import drop_text, link_passage, propose_claim
+from factcheck.actions import in_place_of_text, link_passage, propose_claim
 from factcheck.actions.passages import Passage, has_passage
 from factcheck.cards import claims_at
 from factcheck.choices import Role
@@ -110,11 +110,11 @@ def propose(request: MemberRequest, pk: int) -> HttpResponse:
     revision = get_revision(request.user, article, data["revision"])
     passage = Passage(revision, data["start"], data["end"], data["quote"], Role(data["role"]))
     try:
-        claim = _save(request, form, passage)
+        with in_place_of_text(name=name_of(article, form), by=request.user, drawn=Drawn.of(request.POST)):
+            claim = _save(request, form, passage)
     except (Conflict, Invalid, AnnotationError) as problem:
         asked = isinstance(problem, AlreadyClaimed)
         return _form_again(request, article, form, status=form.refuse(problem).status, asked=asked)
-    drop_text(name=name_of(article, form), by=request.user, drawn=Drawn.of(request.POST))
     if data["existing"] and form.has_answer:
         return joined(request, article, claim, passage, form)
     return _marked(request, article, claim, passage, joins=bool(data["existing"]))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_revision, member_view, own_verdicts
-from factcheck.actions import drop_text, record_verdict
+from factcheck.actions import in_place_of_text, record_verdict
 from factcheck.actions.answers import given
 from factcheck.errors import Conflict, DeskError, Invalid
 from factcheck.forms.answers import AnswerForm
@@ -42,19 +42,18 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         return show_claim(request, claim, form=form, status=422)
     version: uuid.UUID = form.cleaned_data["version"]
     try:
-        record_verdict(
-            claim=claim,
-            answer=form.to_answer(),
-            seen_version=version,
-            by=request.user,
-            key=form.cleaned_data["key"],
-            seen_answer=form.cleaned_data["own"] if "own" in form.data else None,
-        )
+        with in_place_of_text(name=FormName("claim", claim.pk), by=request.user, drawn=Drawn.of(request.POST)):
+            record_verdict(
+                claim=claim,
+                answer=form.to_answer(),
+                seen_version=version,
+                by=request.user,
+                key=form.cleaned_data["key"],
+                seen_answer=form.cleaned_data["own"] if "own" in form.data else None,
+            )
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         return _too_late(request, get_claim(request.user, pk), form, status=problem.status)
-    # After the action, not in it: seeds and commands answer too, and no form of theirs holds any text.
-    drop_text(name=FormName("claim", claim.pk), by=request.user, drawn=Drawn.of(request.POST))
     return _recorded(request, claim, "saved")
 
 
