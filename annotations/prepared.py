@@ -4,7 +4,6 @@ Django takes several times as long to make a query of ours as the database takes
 time. Here a query is made with slots for its values, and asked with the values put into the slots.
 """
 
-import copy
 import inspect
 import uuid
 from collections.abc import Callable, Iterator
@@ -74,9 +73,8 @@ class Prepared(Generic[Row]):
         bound = tuple(_adapted(values[one.name], connection) if isinstance(one, Slot) else one for one in params)
         if self.checked:
             self._compare(values, sql, bound)
-        compiler = copy.copy(made)
-        compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: (sql, bound)
+        compiler = object.__new__(type(made))  # as copy.copy makes one, in a tenth of the time
+        compiler.__dict__ = {**made.__dict__, "connection": connection, "as_sql": lambda *_, **__: (sql, bound)}
         asked = SimpleNamespace(
             model=queryset.model,
             db=queryset.db,

@@ -5,7 +5,10 @@ takes to do it, and makes it anew for each row, though only the values differ.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
+from types import NoneType
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, models
 from django.db.models import sql
@@ -76,16 +79,22 @@ class Stored(models.Model):
             return bool(cursor.rowcount > 0)
 
 
+#: What most columns are given.
+_PLAIN = frozenset({str, int, bool, NoneType, UUID, datetime})
 _INSERTS: dict[Any, tuple[str, Any, Any]] = {}
 _UPDATES: dict[Any, str] = {}
 
 
 def _prepared(fields: Sequence[Any], values: Sequence[Any], connection: Any) -> list[Any] | None:
     """The values as the database takes them; None if one of them is for the database to work out."""
-    if any(hasattr(one, "resolve_expression") or hasattr(one, "prepare_database_save") for one in values):
+    if any(type(one) not in _PLAIN and _is_worked_out(one) for one in values):
         return None
     bound = [field.get_db_prep_save(one, connection) for field, one in zip(fields, values, strict=True)]
     return None if any(hasattr(one, "as_sql") for one in bound) else bound
+
+
+def _is_worked_out(value: Any) -> bool:
+    return hasattr(value, "resolve_expression") or hasattr(value, "prepare_database_save")
 
 
 def _insert(model: Any, fields: Sequence[Any], row: models.Model, *, raw: bool) -> sql.InsertQuery:

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import threading
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import models
 from django.db.models import QuerySet
 
 from annotations.models import Tracked
@@ -19,6 +18,7 @@ from annotations.tracking import write, write_many
 from factcheck.accounts.models import User
 from factcheck.actions.changes import note_changes
 from factcheck.actions.tally import keep_waits
+from factcheck.actions.transactions import in_one
 from factcheck.actions.vacancies import keep_up
 from factcheck.choices import Verb
 from factcheck.errors import Conflict, Invalid
@@ -30,11 +30,6 @@ Model = TypeVar("Model", bound=models.Model)
 
 #: So many characters the column holds; a form's key has 32.
 MAX_KEY = 64
-#: Who finds SQLite's write lock taken looks again after a while, up to a tenth of a second, and somebody else may have
-#: it by then: with eight at once one in twenty waited for more than a second. Here they stand in line.
-_LINE = threading.Lock()
-#: In seconds; after that the database's own time limit decides.
-LONGEST_WAIT = 20
 
 
 class Recording:
@@ -153,27 +148,6 @@ def _counter() -> QuerySet[EventCounter]:
 def _event_with_key(actor: int, key: str) -> QuerySet[Event]:
     """One at most: the database holds it."""
     return Event.objects.filter(actor=actor, idempotency_key=key)
-
-
-@contextmanager
-def in_one() -> Iterator[None]:
-    """One transaction for all that is written within; whoever writes on SQLite waits for their turn first."""
-    with _in_line(), transaction.atomic():
-        yield
-
-
-@contextmanager
-def _in_line() -> Iterator[None]:
-    """Wait for the threads of this process that write, where the database itself keeps no queue.
-
-    Not within a transaction: it may hold what those before are waiting for.
-    """
-    waits = connection.vendor == "sqlite" and not connection.in_atomic_block and _LINE.acquire(timeout=LONGEST_WAIT)
-    try:
-        yield
-    finally:
-        if waits:
-            _LINE.release()
 
 
 def state_of(row: Tracked) -> str:

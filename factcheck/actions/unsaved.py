@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from annotations.prepared import Prepared
 from factcheck.accounts.models import User
-from factcheck.actions.recording import in_one
+from factcheck.actions.transactions import in_one
 from factcheck.actions.unsaved_fields import RIGHTS, known_fields
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import Claim, Drawn, FormName, UnsavedText
@@ -85,7 +85,7 @@ def drop_text(*, name: FormName, by: User, drawn: Drawn = UNMARKED) -> None:
     So it is with what they typed until now and comes in later. What was typed elsewhere stays.
     """
     now = timezone.now()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         text = _shown(_texts(name, by), drawn) or _empty(name, by, drawn, now)
         if text is not None:
             text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, None, {}, now, False

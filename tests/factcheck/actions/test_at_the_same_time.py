@@ -22,8 +22,8 @@ from factcheck.actions import (
 )
 from factcheck.actions.approving import ChangedMeanwhile
 from factcheck.actions.decisions import fingerprint, fingerprints
-from factcheck.actions.recording import _LINE, LONGEST_WAIT
 from factcheck.actions.tally import compute
+from factcheck.actions.transactions import _LINE, LONGEST_WAIT
 from factcheck.choices import Move, Rating, Rejection
 from factcheck.errors import Conflict, DeskError, NotAllowed
 from factcheck.models import Claim, ClaimVersion, Decision, Event, Participation, Seat, Tally, Verdict

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from factcheck.access import unsaved_by
-from factcheck.actions import drop_text, in_place_of_text, keep_text, unsaved
+from factcheck.actions import drop_text, keep_text
 from factcheck.actions.unsaved import DELAY, LATE, MAX_TEXTS, UNMARKED
-from factcheck.choices import Move, Rating
+from factcheck.choices import Move
 from factcheck.errors import Conflict, Invalid, NotAllowed, TooLarge
 from factcheck.models import Drawn, FormName, UnsavedText
-from tests.desk import all_rows, rate, rule_on
+from tests.desk import all_rows, rule_on
 
 NOON = timezone.now() - timedelta(hours=3)
 MINUTE = timedelta(minutes=1)
@@ -85,30 +85,6 @@ def test_a_dropped_text_is_empty_and_a_request_on_its_way_brings_nothing_back(ke
     with pytest.raises(Conflict, match="saved this form meanwhile"):
         keep("Two gauges", typed_at=timezone.now(), drawn=FIRST)
     assert (texts(bo), UnsavedText.objects.get().fields) == ([], {})
-
-
-def test_what_is_saved_takes_the_place_of_what_was_typed(keep, bo, claim):
-    keep()
-    with in_place_of_text(name=FormName("claim", claim.pk), by=bo):
-        rate(claim, bo, Rating.UNVERIFIED)
-    assert (claim.verdicts.get().rating, texts(bo)) == (Rating.UNVERIFIED, [])
-
-
-def test_nothing_is_saved_if_what_was_typed_cannot_be_let_go_of(keep, bo, claim, monkeypatch):
-    keep()
-    before = all_rows()
-    monkeypatch.setattr(unsaved, "_shown", lambda *_: 1 / 0)
-    with pytest.raises(ZeroDivisionError), in_place_of_text(name=FormName("claim", claim.pk), by=bo):
-        rate(claim, bo, Rating.UNVERIFIED)
-    assert all_rows() == before
-
-
-def test_nor_is_anything_let_go_of_if_it_cannot_be_saved(keep, bo, claim):
-    keep()
-    before = all_rows()
-    with pytest.raises(Conflict), in_place_of_text(name=FormName("claim", claim.pk), by=bo):
-        raise Conflict("The statement was edited meanwhile.")
-    assert all_rows() == before
 
 
 def test_so_it_is_with_a_form_saved_before_any_of_it_was_kept(keep, bo, claim):
