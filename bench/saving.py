@@ -2,8 +2,9 @@
 
 Each is a whole verdict over HTTP, as a form without script sends it: signed in, checked, with evidence, history,
 consensus and first answer, until the answer has come. First one client alone, then eight at once, each a reviewer of
-their own on claims of their own turn. The floor is a bare view of the same server that inserts one row, by turns with
-it or by as many clients. Processor time is the server's, with its workers.
+their own on claims of their own turn. The floor is a bare view of the same server that inserts one row,
+before it or by as many clients; the same for somebody who is signed in tells what that takes. Processor time is the
+server's, with its workers.
 """
 
 import argparse
@@ -56,6 +57,10 @@ class Reviewer:
     def insert(self) -> float:
         """Seconds until the bare view has inserted its row."""
         return self.sent("/bare/", "", 200)
+
+    def insert_as_member(self) -> float:
+        """Seconds until the bare view for members has."""
+        return self.sent("/bare/member/", "", 200)
 
     def got(self, path: str) -> float:
         """Seconds until this page has come."""
@@ -125,11 +130,13 @@ def print_saving(rounds: int = 60, workers: int = 1) -> None:
             first.answer(*claims[number])
         idle = resident(pid)
         least = [first.insert() for _ in claims[10:]]
+        signed_in = [first.insert_as_member() for _ in claims[10:]]
         began = processor(pid)
         alone = [first.answer(*claim) for claim in claims[10:]]
         used = processor(pid) - began
         print(f"a verdict saved over HTTP, {workers} worker(s), {rounds} claims; {PEERS}")
         line("bare view, one client", least, 1 / statistics.mean(least))
+        line("the same, signed in", signed_in, 1 / statistics.mean(signed_in), statistics.median(least))
         line("a verdict, one client", alone, 1 / statistics.mean(alone), statistics.median(least), used)
         bare, bare_took = at_once(CLIENTS, lambda number: [others[number].insert() for _ in claims])
         began = processor(pid)
