@@ -60,8 +60,7 @@ def keep_text(
                 return text
         if text.drawn == drawn.id and _is_late(text, typed_at):
             raise Conflict("You typed something later, or saved this form meanwhile. That is kept.")
-        if typed_at < text.typed_at:
-            known = {**_files_in(text.fields), **known}
+        known = {**_files_in(text.fields), **known}
         text.drawn, text.version, text.fields, text.typed_at, text.kept = drawn.id, version, known, typed_at, True
         text.save()
         return text
@@ -138,7 +137,10 @@ def _is_late(text: UnsavedText, typed_at: datetime) -> bool:
 
 
 def _files_in(fields: Mapping[str, str]) -> dict[str, str]:
-    """The files among the fields. They come with a form that was sent: words typed before it know nothing of them."""
+    """The files among the fields. They came with a form that was sent: only one that names them can take them off.
+
+    Words typed before it know nothing of them, and how long they were on their way no clock tells.
+    """
     return {name: words for name, words in fields.items() if name.endswith("-attachment_id")}
 
 

@@ -1,5 +1,7 @@
 """What a person's hands do in the article: press, drag, let go. Positions are code points, as everywhere."""
 
+from urllib.parse import urlencode
+
 from playwright.sync_api import Locator, Page, expect
 
 # The middle of a character's left or right edge, in whole pixels: fractions select nothing when headless.
@@ -26,7 +28,8 @@ def point(page: Page, position: int, is_end: bool = False) -> tuple[int, int]:
 
 
 def paragraph(page: Page, position: int) -> Locator:
-    """The paragraph in which a position is."""
+    """The paragraph in which a position is, once the article is there: a click may just have asked for it."""
+    expect(page.locator("#article-text")).to_be_visible()
     numbers = page.locator("#article-text p").evaluate_all(
         "(all, position) => all.filter((p) => p.dataset.start <= position).length - 1", position
     )
@@ -60,3 +63,12 @@ def click_at(page: Page, position: int) -> None:
 def fill_answer(page: Page, rating: str, rationale: str) -> None:
     page.get_by_role("radio", name=rating, exact=True).check()
     page.get_by_label("Rationale").fill(rationale)
+
+
+def type_on(field: Locator, words: str) -> None:
+    """Type at the end of a field and wait until the desk has it: "Saved" may be said of what was typed before."""
+    field.press("End")
+    sent = urlencode({"": words})[1:]
+    with field.page.expect_response(lambda answer: sent in (answer.request.post_data or "")) as kept:
+        field.press_sequentially(words)
+    assert (kept.value.request.url.endswith("/unsaved/"), kept.value.status) == (True, 204)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from factcheck.access import unsaved_by
 from factcheck.models import Claim, Verdict
-from tests.browser.hands import drag, fill_answer
+from tests.browser.hands import drag, fill_answer, type_on
 from tests.desk import PASSWORD, TEXT, edit
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
@@ -177,7 +177,7 @@ def test_a_panel_drawn_before_the_desk_has_the_words_has_them_all_the_same(page_
     redo.click()
     expect(page.locator("#panel-title")).to_have_text("The river rose by five metres.")
     page.unroute("**/unsaved/")
-    rationale.press_sequentially(" And more.")
+    type_on(rationale, " And more.")
     expect(line(page)).to_have_text(SAVED)
     fields = unsaved_by(bo).get().fields
     assert (fields["rationale"], fields["evidence-1-url"]) == (

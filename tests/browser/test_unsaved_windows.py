@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from factcheck.access import unsaved_by
 from factcheck.models import Verdict
-from tests.browser.hands import fill_answer
+from tests.browser.hands import fill_answer, type_on
 from tests.browser.test_unsaved import HERE, SAVED, line
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
@@ -34,14 +34,12 @@ def test_two_windows_keep_two_texts_and_either_can_be_put_into_the_form(page_of,
     second.reload()
     rationale, notices = second.get_by_label("Rationale"), second.locator("form.unsaved")
     expect(rationale).to_have_value("From the second.")
-    rationale.press("End")
-    rationale.press_sequentially(" More.")
+    type_on(rationale, " More.")
     expect(line(second)).to_have_text(SAVED)
     second.get_by_role("link", name="Put this into the form").click()
     expect(rationale).to_have_value("From the first.")
     expect(notices.nth(1)).to_contain_text("From the second. More.")
-    rationale.press("End")
-    rationale.press_sequentially(" And on.")
+    type_on(rationale, " And on.")
     expect(line(second)).to_have_text(SAVED)
     assert [text.fields["rationale"] for text in unsaved_by(bo)] == [
         "From the second. More.",

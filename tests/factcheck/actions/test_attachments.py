@@ -188,7 +188,7 @@ def test_a_look_for_strays_is_due_a_day_after_the_week(bo):
     assert [timedelta(days=7) < wait <= timedelta(days=8) for wait in due] == [True]
 
 
-def test_words_typed_before_a_file_was_sent_do_not_lose_it(claim, bo):
+def test_words_that_know_nothing_of_a_file_do_not_lose_it_however_late_they_come(claim, bo):
     name, file, now, drawn = FormName("claim", claim.pk), keep(bo), timezone.now(), Drawn("a" * 32)
 
     def kept(at, **fields):
@@ -198,7 +198,11 @@ def test_words_typed_before_a_file_was_sent_do_not_lose_it(claim, bo):
     number = {"evidence-0-attachment_id": str(file.pk)}
     kept(now, rationale="So.", **number)
     assert kept(now - timedelta(seconds=5), rationale="So it") == {"rationale": "So it", **number}
-    assert kept(now + timedelta(seconds=5), rationale="So it is") == {"rationale": "So it is"}
+    # Typed before, and so long on their way that they seem to be typed since.
+    assert kept(now + timedelta(seconds=5), rationale="So it is") == {"rationale": "So it is", **number}
+    off = dict.fromkeys(number, "")
+    assert kept(now + timedelta(seconds=6), rationale="So it is", **off) == {"rationale": "So it is", **off}
+    assert kept(now + timedelta(seconds=7), rationale="So.") == {"rationale": "So.", **off}
 
 
 def test_an_audit_finds_content_that_is_not_what_it_was(bo, capsys):
