@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
 from annotations.differences import Piece, word_difference
 from factcheck.accounts.models import User
@@ -60,7 +60,9 @@ def notices_for(person: User) -> NoticeQuerySet:
     """The notices this person may know of, the newest first, with all that is shown of them."""
     rows = Notice.objects.listed().filter(recipient=person)
     rows = rows.select_related("event__actor", "claim__current_version", "article")
-    rows = rows.annotate(is_unread=Exists(Notice.objects.unread().filter(pk=OuterRef("pk"))))
+    is_unread = Exists(Notice.objects.unread().filter(pk=OuterRef("pk")))
+    is_theirs = ExpressionWrapper(NoticeQuerySet.theirs(), output_field=BooleanField())
+    rows = rows.annotate(is_unread=is_unread, is_theirs=is_theirs)
     return rows if may("read", person) else rows.none()
 
 
@@ -95,9 +97,9 @@ class _Known:
             case NoticeKind.DECIDED | NoticeKind.REOPENED | NoticeKind.ASKED if decision is not None:
                 sentence, words = self._of_decision(notice, decision), decision.reason
             case NoticeKind.STALE:
-                sentence = _of_wording(notice.claim, own)
+                sentence = _of_wording(notice.claim, own, merged=not self.earlier[notice.claim_id])
             case NoticeKind.ASSIGNED:
-                sentence = f"{notice.event.actor} assigned this to you."
+                sentence = f"{notice.event.actor} assigned this to you.{_by_now(notice)}"
             case _:
                 sentence = f"{notice.event.actor} mentioned you."
         if notice.kind in {NoticeKind.STALE, NoticeKind.REOPENED} and own and _is_stale(own, notice.claim):
@@ -128,12 +130,23 @@ def _is_stale(own: Verdict, claim: Claim) -> bool:
     return own.version_id != claim.current_version_id
 
 
-def _of_wording(claim: Claim, own: Verdict | None) -> str:
-    if own is None:
+def _of_wording(claim: Claim, own: Verdict | None, *, merged: bool) -> str:
+    if own is None and merged:
         return "A claim you answered was merged into this one, which you have not answered."
+    if own is None:
+        return "The wording changed. You took your answer back."
+    if own.abstention == Abstention.NEED_MORE_TIME:
+        return "The wording changed. You asked for more time."
     if _is_stale(own, claim):
         return f"The wording is another than the one you judged. {_said(own)}."
     return "The wording changed. You have answered the new one."
+
+
+def _by_now(notice: Any) -> str:
+    """What became of what was assigned."""
+    if notice.claim and notice.claim.state not in ANSWERABLE_STATES:
+        return f" It is {notice.claim.get_state_display().lower()} by now."
+    return "" if notice.is_theirs else " It is not yours any more."
 
 
 def _said(state: Any) -> str:

@@ -1,7 +1,6 @@
 """Tell people of a deed, in its transaction."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -71,13 +70,12 @@ def answers_to(claims: Iterable[Claim]) -> QuerySet[Verdict]:
     return standing.exclude(abstention=Abstention.NEED_MORE_TIME).select_related("reviewer")
 
 
-def read_notices(*, by: User, until: datetime | None = None, notice: UUID | None = None) -> int:
-    """Mark one of one's own notices as read, or all that were there at a time; return how many were unread.
+def read_notices(*, by: User, notices: Collection[UUID]) -> int:
+    """Mark these of one's own notices as read; return how many were unread.
 
     Only those one may know of: what is hidden yet stays unread until it is not. No event: nobody judges by it.
     """
-    mine = Notice.objects.listed().filter(recipient=by, seen_at=None)
-    unread = mine.filter(made_at__lte=until) if until else mine.filter(pk__in=[notice] if notice else [])
+    unread = Notice.objects.listed().filter(recipient=by, seen_at=None, pk__in=notices)
     return unread.update(seen_at=timezone.now())
 
 

@@ -1,5 +1,6 @@
 """What somebody has read of what they were told, and which wording they confirm an answer for."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -8,16 +9,20 @@ from factcheck.forms.base import KeyedForm
 
 
 class ReadForm(forms.Form):
-    """One notice, or all that were there when the page was made."""
+    """The notices that were read, one or several, as they stood on the page. ``open`` asks to be led to the first."""
 
-    notice = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    until = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    open = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if not data.get("notice") and not data.get("until"):
+        """Add the ``notices``: an address like ``notice=…`` for each."""
+        given: Any = self.data
+        try:
+            notices = [uuid.UUID(one) for one in given.getlist("notice")]
+        except ValueError:
+            notices = []
+        if not notices:
             raise forms.ValidationError("Say which of them you have read.")
-        return data
+        return {**self.cleaned_data, "notices": notices}
 
 
 class ConfirmForm(KeyedForm):

@@ -12,10 +12,11 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from annotations.models import Article
-from factcheck.choices import ASKING_NOTICES, TELLING_NOTICES, Abstention, NoticeKind, Verb
+from factcheck.choices import ANSWERABLE_STATES, ASKING_NOTICES, TELLING_NOTICES, Abstention, NoticeKind, Verb
 from factcheck.models.claim import Claim
 from factcheck.models.event import Event
 from factcheck.models.message import Message
+from factcheck.models.seat import ArticleAssignment, Seat
 from factcheck.models.verdict import Verdict
 
 
@@ -34,10 +35,29 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return standing.filter(~Q(kind__in=sorted(TELLING_NOTICES)) | Exists(revealed))
 
     def unread(self) -> NoticeQuerySet:
-        """Of the listed ones those that nobody marked as read, and whose answer, if they ask for one, is not given."""
-        given = Verdict.objects.standing().filter(claim=OuterRef("claim"), reviewer=OuterRef("recipient"))
-        given = given.filter(updated_at__gt=OuterRef("made_at")).exclude(abstention=Abstention.NEED_MORE_TIME)
-        return self.listed().filter(seen_at=None).filter(~Q(kind__in=sorted(ASKING_NOTICES)) | ~Exists(given))
+        """Of the listed ones those that nobody marked as read, and that are not settled if they ask for something."""
+        return self.listed().filter(seen_at=None).exclude(Q(kind__in=sorted(ASKING_NOTICES)) & self.settled())
+
+    @staticmethod
+    def settled() -> Q:
+        """Of those that ask for something: it is done, or not to be done by their recipient any more.
+
+        They answered since, or took back what is to be confirmed; the claim is not in work; what was assigned to them
+        is not theirs.
+        """
+        own = Verdict.objects.filter(claim=OuterRef("claim"), reviewer=OuterRef("recipient"))
+        given = own.filter(withdrawn_at=None, updated_at__gt=OuterRef("made_at"))
+        given = given.exclude(abstention=Abstention.NEED_MORE_TIME)
+        taken_back = Q(kind=NoticeKind.STALE) & Exists(own.filter(withdrawn_at__gt=OuterRef("made_at")))
+        at_rest = Q(claim__isnull=False) & ~Q(claim__state__in=sorted(ANSWERABLE_STATES))
+        return Q(Exists(given)) | taken_back | at_rest | (Q(kind=NoticeKind.ASSIGNED) & ~NoticeQuerySet.theirs())
+
+    @staticmethod
+    def theirs() -> Q:
+        """Whose claim or article is assigned to their recipient, or was drawn by them, and stands."""
+        seats = Seat.objects.standing().filter(claim=OuterRef("claim"), person=OuterRef("recipient"))
+        articles = ArticleAssignment.objects.filter(ended_at=None, person=OuterRef("recipient"))
+        return Q(Exists(seats)) | Q(Exists(articles.filter(article=OuterRef("article"))))
 
 
 class Notice(models.Model):

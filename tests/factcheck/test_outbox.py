@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from factcheck.actions import approve_together
+from factcheck.actions import approve_together, withdraw_claim
 from factcheck.actions.decisions import fingerprints
 from factcheck.actions.notices import tell
 from factcheck.actions.posting import next_daily
@@ -85,11 +85,13 @@ def test_several_notices_of_one_deed_are_one_mail(answered, bo, emil, ada, revis
     assert mail.outbox[0].body.count("as you said.") == 2
 
 
-def test_the_daily_one_holds_all_since_the_last_that_is_not_read(answered, ada, bo, cleo, gus):
+def test_the_daily_one_holds_all_since_the_last_that_is_not_read(answered, revision, ada, bo, cleo, gus):
     wants(bo, Mail.DAILY)
     rule_on(answered, gus, Move.RETURN, reason="Which gauge?")
     edit(answered, ada)
-    override(answered, cleo)
+    other = propose(ada, revision, "Nobody was hurt")
+    rate(other, bo, V)
+    override(other, cleo)
     work_off()
     assert (mail.outbox, fates()) == ([], [("Bo", Delivery.WAITING)])
     read = Notice.objects.get(kind=NoticeKind.ASKED, recipient=bo)
@@ -100,8 +102,18 @@ def test_the_daily_one_holds_all_since_the_last_that_is_not_read(answered, ada, 
     (sent,) = mail.outbox
     assert (sent.subject, "asks everybody" in sent.body) == ("Factcheck desk: 2 notices", False)
     assert sent.body.index("The wording is another") < sent.body.index("Cleo decided")
-    rule_on(answered, cleo, Move.REOPEN, reason="It was found.")
+    rule_on(other, cleo, Move.REOPEN, reason="It was found.")
     assert fates() == [("Bo", Delivery.SENT), ("Bo", Delivery.WAITING)]
+
+
+def test_of_what_is_settled_by_then_nothing_is_sent(answered, ada, bo, emil, cleo):
+    """Bo's answer is of words that are edited; what asks for another comes too late when the claim is withdrawn."""
+    wants(bo, Mail.DAILY)
+    edit(answered, ada)
+    withdraw_claim(claim=answered, reason="A slip.", by=ada)
+    due_now()
+    send_due()
+    assert (mail.outbox, fates()) == ([], [("Bo", Delivery.DROPPED)])
 
 
 @pytest.mark.parametrize(

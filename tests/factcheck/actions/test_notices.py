@@ -1,13 +1,14 @@
 """Who is told of a deed, and when a notice is there to be known of."""
 
 import pytest
-from django.utils import timezone
 
+from factcheck.actions import assign_article, end_article_assignment, release_seat, undo_last, withdraw_claim
 from factcheck.actions.notices import read_notices, tell
 from factcheck.actions.recording import recording
-from factcheck.choices import NoticeKind, Rating, Verb
+from factcheck.actions.stack import stacks_of
+from factcheck.choices import Move, NoticeKind, Rating, Rejection, Verb
 from factcheck.models import Event, Notice
-from tests.desk import rate
+from tests.desk import assign, edit, rate, rule_on
 
 
 def told(*people):
@@ -44,23 +45,80 @@ def test_what_tells_of_answers_is_there_once_the_claim_is_revealed(kind, claim, 
     assert told(emil) == []
 
 
-def test_an_answer_leaves_nothing_to_read_of_what_asked_for_one(claim, bo, cleo):
-    with recording(Verb.SEAT_ASSIGNED, by=cleo) as record:
-        tell(record, to=[bo], kind=NoticeKind.ASSIGNED, claim=claim)
-        record.about(claim)
-    assert Notice.objects.unread().count() == 1
+def unread(person):
+    """What they have not read, by kind, the newest first."""
+    return [one.kind for one in Notice.objects.unread().filter(recipient=person)]
+
+
+def answer(claim, bo, **_):
     rate(claim, bo, Rating.VERIFIED)
-    assert (Notice.objects.listed().count(), Notice.objects.unread().count()) == (1, 0)
 
 
-def test_what_is_hidden_yet_is_not_read_with_all_the_others(claim, bo, cleo):
+def release(bo, cleo, **_):
+    release_seat(seat=bo.seats.get(), by=cleo)
+
+
+def decide_it(claim, cleo, **_):
+    rule_on(claim, cleo, Move.OVERRIDE, rating=Rating.DISPUTED, reason="No.")
+
+
+def reject(claim, cleo, **_):
+    rule_on(claim, cleo, Move.REJECT, rejection=Rejection.OPINION, reason="It is one.")
+
+
+def withdraw(claim, ada, **_):
+    withdraw_claim(claim=claim, reason="A slip.", by=ada)
+
+
+@pytest.mark.parametrize("then", [answer, release, decide_it, reject, withdraw])
+def test_of_an_assignment_nothing_is_to_be_read_once_it_is_done_or_gone(then, claim, ada, bo, cleo):
+    assign(claim, bo, cleo)
+    assert unread(bo) == ["assigned"]
+    then(claim=claim, ada=ada, bo=bo, cleo=cleo)
+    assert (told(bo)[-1], "assigned" in unread(bo)) == (("Bo", "assigned", claim.pk), False)
+
+
+def test_an_article_is_assigned_until_that_ends(article, bo, cleo):
+    made = assign_article(article=article, to=bo, by=cleo)
+    assert unread(bo) == ["assigned"]
+    end_article_assignment(assignment=made, by=bo)
+    assert (told(bo), unread(bo)) == ([("Bo", "assigned", None)], [])
+
+
+@pytest.mark.parametrize("then", [answer, decide_it, reject, withdraw])
+def test_a_question_is_to_be_read_until_it_is_answered_or_nobody_can(then, claim, ada, bo, emil, cleo, gus):
+    rate(claim, bo, Rating.UNVERIFIED)
+    rule_on(claim, gus, Move.RETURN, reason="Which gauge?")
+    assert unread(bo) == ["asked"]
+    then(claim=claim, ada=ada, bo=bo, cleo=cleo)
+    assert "asked" not in unread(bo)
+
+
+@pytest.mark.parametrize("then", [answer, decide_it, withdraw])
+def test_a_new_wording_is_to_be_read_until_it_is_answered_or_nobody_can(then, claim, ada, bo, cleo):
+    rate(claim, bo, Rating.UNVERIFIED)
+    edit(claim, ada)
+    assert unread(bo) == ["stale"]
+    then(claim=claim, ada=ada, bo=bo, cleo=cleo)
+    assert "stale" not in unread(bo)
+
+
+def test_or_until_the_answer_is_taken_back(claim, ada, bo):
+    rate(claim, bo, Rating.UNVERIFIED)
+    edit(claim, ada)
+    undo_last(by=bo, seen=stacks_of(bo).undo[-1].token)
+    assert (told(bo), unread(bo)) == ([("Bo", "stale", claim.pk)], [])
+
+
+def test_what_is_hidden_is_not_read_with_all_the_others(claim, bo, cleo):
+    assign(claim, bo, cleo)
     with recording(Verb.REMARK_MADE, by=cleo) as record:
         tell(record, to=[bo], kind=NoticeKind.MENTIONED, claim=claim)
-        tell(record, to=[bo], kind=NoticeKind.ASSIGNED, claim=claim)
         record.about(claim)
-    assert read_notices(by=bo, until=timezone.now()) == 1
+    everything = Notice.objects.values_list("pk", flat=True)
+    assert read_notices(by=bo, notices=everything) == 1
     rate(claim, bo, Rating.VERIFIED)
-    assert [one.kind for one in Notice.objects.unread()] == [NoticeKind.MENTIONED]
+    assert unread(bo) == ["mentioned"]
 
 
 def test_of_a_deed_that_fails_nobody_is_told(claim, bo, cleo):

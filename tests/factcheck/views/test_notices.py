@@ -52,7 +52,7 @@ def test_index_takes_the_same_queries_for_one_row_and_three(
 def test_a_page_costs_nobody_a_query_who_has_nothing_unread(as_bo, as_cleo, decided, django_assert_num_queries):
     with django_assert_num_queries(7):
         as_bo.get("/articles/")
-    as_bo.post("/notices/read/", {"until": "2100-01-01T00:00"})
+    as_bo.post("/notices/read/", {"notice": values(as_bo.get("/notices/"), "notice")})
     with django_assert_num_queries(6):
         as_bo.get("/articles/")
     with django_assert_num_queries(6):
@@ -159,22 +159,42 @@ def test_an_assigned_article_and_a_mention_are_told(as_bo, article, claim, bo, c
         with recording(Verb.ARTICLE_ASSIGNED, by=cleo) as record:
             tell(record, to=[bo], kind=kind, **about)
             record.about(article)
-    assert said(as_bo) == [("Cleo mentioned you.", ""), ("Cleo assigned this to you.", "")]
+    assert said(as_bo) == [("Cleo mentioned you.", ""), ("Cleo assigned this to you. It is not yours any more.", "")]
 
 
 def test_looking_marks_nothing_as_read_and_a_button_does(as_bo, decided):
     assert (unread(as_bo), unread(as_bo)) == ("1", "1")
-    page = as_bo.get("/notices/")
-    assert as_bo.post("/notices/read/", {"notice": value(page, "notice")})["Location"] == "/notices/"
+    of_all, of_the_one = values(as_bo.get("/notices/"), "notice")
+    assert of_all == of_the_one
+    assert as_bo.post("/notices/read/", {"notice": of_the_one})["Location"] == "/notices/"
     assert (unread(as_bo), "Mark all" in text(as_bo.get("/notices/"))) == ("", False)
 
 
-def test_all_are_marked_that_were_there_when_the_page_was_made(as_bo, decided, cleo):
-    until = value(as_bo.get("/notices/"), "until")
+def test_opening_one_marks_it_as_read_and_leads_to_its_claim(as_bo, decided, claim):
+    sent = {"notice": values(as_bo.get("/notices/"), "notice")[0], "open": "1"}
+    for _ in range(2):
+        assert as_bo.post("/notices/read/", sent)["Location"] == f"/claims/{claim.pk}/"
+    assert (unread(as_bo), sentences(as_bo.get("/notices/"))) == ("", [])
+
+
+def test_nobody_is_led_to_what_others_were_told(as_bo, decided, emil):
+    theirs = Notice.objects.get(recipient=emil)
+    assert as_bo.post("/notices/read/", {"notice": theirs.pk, "open": "1"})["Location"] == "/notices/"
+
+
+def test_all_are_marked_that_stood_on_the_page(as_bo, decided, ada, bo, cleo, revision):
+    """Not what came since, nor what was there and hidden from its reader."""
+    other = propose(ada, revision, "1954")
+    with recording(Verb.REMARK_MADE, by=cleo) as record:
+        tell(record, to=[bo], kind=NoticeKind.MENTIONED, claim=other)
+        record.about(other)
+    stood = values(as_bo.get("/notices/"), "notice")
+    rate(other, bo, V)
     rule_on(decided, cleo, Move.REOPEN, reason="It was found.")
-    as_bo.post("/notices/read/", {"until": until})
+    as_bo.post("/notices/read/", {"notice": stood})
     assert [(item.notice.kind, item.unread) for item in as_bo.get("/notices/").context["items"]] == [
         ("reopened", True),
+        ("mentioned", True),
         ("decided", False),
     ]
 
@@ -185,7 +205,7 @@ def test_nobody_marks_what_others_were_told(as_bo, decided, emil):
     assert Notice.objects.get(pk=theirs.pk).seen_at is None
 
 
-@pytest.mark.parametrize("sent", [{}, {"notice": "x"}, {"until": "never"}])
+@pytest.mark.parametrize("sent", [{}, {"notice": "x"}, {"notice": ["", "x"], "open": "1"}])
 def test_what_is_read_has_to_be_said(sent, as_bo):
     answer = as_bo.post("/notices/read/", sent, headers=HTMX)
     assert (answer.status_code, sentences(answer)) == (
@@ -201,9 +221,13 @@ def test_windows_of_fifty(as_bo, claim, bo, cleo):
             tell(record, to=[bo], kind=NoticeKind.MENTIONED, claim=claim)
             record.about(claim)
     assert (len(said(as_bo)), unread(as_bo)) == (50, "51")
+    page = as_bo.get("/notices/")
+    assert "Mark these 50 as read" in text(page)
+    as_bo.post("/notices/read/", {"notice": values(page, "notice")[:50]})
+    assert unread(as_bo) == "1"
     assert len(as_bo.get("/notices/?page=2").context["items"]) == 1
 
 
 def test_whoever_has_no_notice_is_told_what_will_stand_there(as_bo):
     page = as_bo.get("/notices/")
-    assert ("Nothing yet" in text(page), values(page, "until")) == (True, [])
+    assert ("Nothing yet" in text(page), values(page, "notice")) == (True, [])
