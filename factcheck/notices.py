@@ -98,6 +98,8 @@ class _Known:
                 sentence = _of_wording(notice.claim, own)
             case NoticeKind.ASSIGNED:
                 sentence = f"{notice.event.actor} assigned this to you."
+            case NoticeKind.UPHELD:
+                sentence, words = f"{notice.event.actor} lets the answer stand after your question.", notice.event.words
             case _:
                 sentence = f"{notice.event.actor} mentioned you."
         if notice.kind in {NoticeKind.STALE, NoticeKind.REOPENED} and own and _is_stale(own, notice.claim):

@@ -21,6 +21,7 @@ from factcheck.actions.stack import pass_over
 from factcheck.actions.talk import change_remark, settle_talk, speak, withdraw_remark
 from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.unsaved import drop_text, in_place_of_text, keep_text
+from factcheck.actions.upholding import uphold
 from factcheck.actions.verdicts import record_verdict
 from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
 
@@ -72,6 +73,7 @@ __all__ = [
     "split_claim",
     "undo_last",
     "unlink_passage",
+    "uphold",
     "withdraw_claim",
     "withdraw_remark",
     "work_again",

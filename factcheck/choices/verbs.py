@@ -25,6 +25,7 @@ class Verb(TextChoices):
     CLAIM_SPLIT = "claim-split", "split the claim in two"
     CLAIM_MERGED = "claim-merged", "merged two claims"
     VERDICT_RECORDED = "verdict-recorded", "answered"
+    VERDICT_UPHELD = "verdict-upheld", "let the answer stand"
     CLAIM_APPROVED = "claim-approved", "approved the consensus"
     CLAIMS_APPROVED = "claims-approved", "approved several unanimous claims at once, this one among them"
     CLAIM_OVERRIDDEN = "claim-overridden", "overrode the consensus"

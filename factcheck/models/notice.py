@@ -16,7 +16,7 @@ from factcheck.choices import ASKING_NOTICES, TELLING_NOTICES, Abstention, Notic
 from factcheck.models.claim import Claim
 from factcheck.models.event import Event
 from factcheck.models.message import Message
-from factcheck.models.verdict import Verdict
+from factcheck.models.verdict import Upheld, Verdict
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -37,7 +37,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Of the listed ones those that nobody marked as read, and whose answer, if they ask for one, is not given."""
         given = Verdict.objects.standing().filter(claim=OuterRef("claim"), reviewer=OuterRef("recipient"))
         given = given.filter(updated_at__gt=OuterRef("made_at")).exclude(abstention=Abstention.NEED_MORE_TIME)
-        return self.listed().filter(seen_at=None).filter(~Q(kind__in=sorted(ASKING_NOTICES)) | ~Exists(given))
+        stands = Upheld.objects.standing().filter(question__event=OuterRef("event"))
+        stands = stands.filter(verdict__claim=OuterRef("claim"), verdict__reviewer=OuterRef("recipient"))
+        done = Exists(given) | Exists(stands)
+        return self.listed().filter(seen_at=None).filter(~Q(kind__in=sorted(ASKING_NOTICES)) | ~done)
 
 
 class Notice(models.Model):

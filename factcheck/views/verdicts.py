@@ -1,4 +1,4 @@
-"""Answering a claim, and confirming an answer for another wording."""
+"""Answering a claim, confirming an answer for another wording, and letting it stand after a question."""
 
 import uuid
 
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_revision, member_view, own_verdicts
 from factcheck.actions import in_place_of_text, record_verdict
+from factcheck.actions import uphold as let_stand
 from factcheck.actions.answers import given
 from factcheck.errors import Conflict, DeskError, Invalid
 from factcheck.forms.answers import AnswerForm
-from factcheck.forms.notices import ConfirmForm
+from factcheck.forms.notices import ConfirmForm, UpholdForm
 from factcheck.models import Claim, Drawn, FormName, Verdict
 from factcheck.numbers import number_in
 from factcheck.reading import ClaimItem, in_text_order
@@ -85,6 +86,27 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
     except (Conflict, Invalid) as problem:
         return _not_confirmed(request, get_claim(request.user, pk), problem)
     return _recorded(request, claim, "confirmed")
+
+
+@require_POST
+@member_view
+def uphold(request: MemberRequest, pk: int) -> HttpResponse:
+    """Say after an editor's question that one's answer stands as it is."""
+    claim = get_claim(request.user, pk)
+    require("answer", request.user, claim)
+    form = UpholdForm(request.POST)
+    if not form.is_valid() and "question" in form.errors:
+        raise Invalid("Say after which question your answer stands. Open the page again.")
+    if not form.is_valid():
+        return show_claim(request, claim, upholding=form, status=422)
+    data = form.cleaned_data
+    try:
+        let_stand(claim=claim, question=data["question"], words=data["words"], by=request.user, key=data["key"])
+    except (Conflict, Invalid) as problem:
+        form.refuse(problem)
+        return show_claim(request, get_claim(request.user, pk), upholding=form, status=problem.status)
+    parts = _changed(request, get_claim(request.user, pk)) if wants_fragment(request) else []
+    return saved(request, claim, fact="answer-upheld", parts=parts, sentence="Your answer stands. The editor is told.")
 
 
 def _not_confirmed(request: MemberRequest, claim: Claim, problem: DeskError) -> HttpResponse:
