@@ -18,7 +18,7 @@ from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.seats import draw_next, release_seat, skip_claim
 from factcheck.actions.splitting import split_claim
 from factcheck.actions.stack import pass_over
-from factcheck.actions.talk import change_remark, settle_talk, speak, withdraw_remark
+from factcheck.actions.talk import change_remark, restore_remark, settle_talk, speak, withdraw_remark
 from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.unsaved import drop_text, in_place_of_text, keep_text
 from factcheck.actions.upholding import uphold
@@ -62,6 +62,7 @@ __all__ = [
     "remove_zone",
     "restore_claim",
     "restore_passage",
+    "restore_remark",
     "restore_zone",
     "revise_article",
     "save_draft",

@@ -42,6 +42,7 @@ class Verb(TextChoices):
     REMARK_MADE = "remark-made", "wrote in the talk"
     REMARK_CHANGED = "remark-changed", "changed a remark"
     REMARK_WITHDRAWN = "remark-withdrawn", "withdrew a remark"
+    REMARK_RESTORED = "remark-restored", "put back a remark"
     TALK_RESOLVED = "talk-resolved", "resolved the talk"
     TALK_RESUMED = "talk-resumed", "took the talk up again"
     UNDONE = "undone", "undid:"

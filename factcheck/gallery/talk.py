@@ -65,6 +65,7 @@ def _remarks() -> dict[str, Remark]:
         "to somebody": _remark("@Bo, which gauge?", made.LONG_NAME, 1, mentions={"1": "Bo"}),
         "one's own, changed": _remark("The one at the *bridge*.", number=2, changed_at=made.NOON),
         "long": _remark(f"{made.LONG_WORD}\n\n{made.ARABIC}", made.LONG_NAME, 3),
+        "withdrawn by somebody": _remark("Never mind.", made.LONG_NAME, number=6, withdrawn_at=made.NOON),
         "withdrawn": _remark("Never mind.", number=4, withdrawn_at=made.NOON),
     }
 

@@ -16,7 +16,10 @@ Changes = dict[uuid.UUID, list["Change"]]
 Show = Callable[[Any], str]
 #: What a person did to a claim is told to themselves, blind or not.
 _OWN = frozenset(
-    {Verb.VERDICT_RECORDED, Verb.VERDICT_UPHELD, Verb.REMARK_MADE, Verb.REMARK_CHANGED, Verb.REMARK_WITHDRAWN}
+    {
+        *(Verb.VERDICT_RECORDED, Verb.VERDICT_UPHELD),
+        *(Verb.REMARK_MADE, Verb.REMARK_CHANGED, Verb.REMARK_WITHDRAWN, Verb.REMARK_RESTORED),
+    }
 )
 
 

@@ -127,6 +127,14 @@ def test_an_author_changes_and_withdraws_from_the_page(as_bo, path, answered, bo
     assert as_bo.get(to).status_code == 404
 
 
+def test_its_author_alone_puts_a_withdrawn_remark_back(as_bo, path, answered, bo, emil, sign_in):
+    remark = withdraw_remark(remark=say(answered, bo), by=bo)
+    pages = as_bo.get(path), sign_in(emil).get(path)
+    assert ["Put it back" in talk(page) for page in pages] == [True, False]
+    back = as_bo.post(f"{path}{remark.pk}/", {"restore": "1"}, follow=True)
+    assert ("Your remark is back." in text(back), "Which gauge do you mean?" in talk(back)) == (True, True)
+
+
 def test_a_remark_changed_elsewhere_is_409_with_both_wordings(as_bo, path, answered, bo):
     remark = say(answered, bo)
     seen = value(as_bo.get(f"{path}{remark.pk}/"), "seen", in_talk=True)
