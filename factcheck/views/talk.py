@@ -32,7 +32,7 @@ def talk(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _show(request, claim)
     require("speak", request.user, claim)
-    form = RemarkForm(request.POST)
+    form = RemarkForm(request.POST, by=request.user)
     if "people" in request.POST:
         return _show(request, claim, form=form)
     if not form.is_valid():
@@ -58,7 +58,7 @@ def remark(request: MemberRequest, pk: int, remark: uuid.UUID) -> HttpResponse:
         if own.withdrawn_at is not None:
             raise Http404("You withdrew this remark.")
         return _show(request, claim, changing=own)
-    form, name = RemarkForm(request.POST), FormName("remark", claim.pk, remark=own.pk.hex)
+    form, name = RemarkForm(request.POST, by=request.user), FormName("remark", claim.pk, remark=own.pk.hex)
     if "withdraw" in request.POST or "restore" in request.POST:
         return _away_or_back(request, claim, own, name)
     if "people" in request.POST:
