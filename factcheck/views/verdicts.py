@@ -44,7 +44,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     version: uuid.UUID = form.cleaned_data["version"]
     try:
         with in_place_of_text(name=FormName("claim", claim.pk), by=request.user, drawn=Drawn.of(request.POST)):
-            record_verdict(
+            verdict = record_verdict(
                 claim=claim,
                 answer=form.to_answer(),
                 seen_version=version,
@@ -55,7 +55,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         return _too_late(request, get_claim(request.user, pk), form, status=problem.status)
-    return _recorded(request, claim, "saved")
+    return _recorded(request, claim, "saved", verdict)
 
 
 @require_POST
@@ -75,7 +75,7 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         if claim.current_version_id != version:
             raise Conflict("The statement was edited again meanwhile. Read the new words, then confirm or revise.")
-        record_verdict(
+        verdict = record_verdict(
             claim=claim,
             answer=answer,
             seen_version=version,
@@ -85,7 +85,7 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
         )
     except (Conflict, Invalid) as problem:
         return _not_confirmed(request, get_claim(request.user, pk), problem)
-    return _recorded(request, claim, "confirmed")
+    return _recorded(request, claim, "confirmed", verdict)
 
 
 @require_POST
@@ -117,12 +117,15 @@ def _not_confirmed(request: MemberRequest, claim: Claim, problem: DeskError) -> 
     return show_claim(request, claim, status=problem.status, not_confirmed=str(problem))
 
 
-def _recorded(request: MemberRequest, claim: Claim, how: str) -> HttpResponse:
+def _recorded(request: MemberRequest, claim: Claim, how: str, verdict: Verdict) -> HttpResponse:
     """On to where the answer was given: the next of the queue, the notices, or the claim as it is now."""
     came_from = request.POST.get("from")
     if came_from in {"queue", "notices"}:
-        link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
-        messages.success(request, format_html("Your answer to claim {} is {}. {}", claim.pk, how, link))
+        # "Need more time" answers nothing, so that nothing of the others' is to be seen.
+        said, link = f"You asked for more time for claim {claim.pk}.", "Look at it again"
+        if verdict.is_answer:
+            said, link = f"Your answer to claim {claim.pk} is {how}.", "Look at it and the others’"
+        messages.success(request, format_html('{} <a href="{}">{}</a>', said, claim.get_absolute_url(), link))
         return go_on(request, claim) if came_from == "queue" else redirect("notices:index")
     parts = _changed(request, get_claim(request.user, claim.pk)) if wants_fragment(request) else []
     return saved(request, claim, fact="verdict-recorded", parts=parts, sentence=f"Your answer is {how}.")
