@@ -100,6 +100,8 @@ class _Known:
                 sentence = _of_wording(notice.claim, own, merged=not self.earlier[notice.claim_id])
             case NoticeKind.ASSIGNED:
                 sentence = f"{notice.event.actor} assigned this to you.{_by_now(notice)}"
+            case NoticeKind.UPHELD:
+                sentence, words = f"{notice.event.actor} lets the answer stand after your question.", notice.event.words
             case _:
                 sentence = f"{notice.event.actor} mentioned you."
         if notice.kind in {NoticeKind.STALE, NoticeKind.REOPENED} and own and _is_stale(own, notice.claim):

@@ -95,6 +95,7 @@ claim_urls = [
     path("<int:pk>/", claims.detail, name="detail"),
     path("<int:pk>/answer/", verdicts.answer, name="answer"),
     path("<int:pk>/confirm/", verdicts.confirm, name="confirm"),
+    path("<int:pk>/uphold/", verdicts.uphold, name="uphold"),
     path("<int:pk>/edit/", claims.edit, name="edit"),
     path("<int:pk>/split/", kinship.split, name="split"),
     path("<int:pk>/merge/", kinship.merge, name="merge"),

@@ -7,6 +7,7 @@ from typing import Any
 from annotations.models import Article, Kind, Revision, Span
 from annotations.reversal import tracked_models, values
 from factcheck.accounts.models import User
+from factcheck.accounts.roles import EDITORS
 from factcheck.actions import (
     change_zone,
     describe_article,
@@ -22,15 +23,16 @@ from factcheck.actions import (
     split_claim,
     undo_last,
     unlink_passage,
+    uphold,
     withdraw_claim,
 )
 from factcheck.actions.answers import Answer, Source
 from factcheck.actions.recording import state_of
 from factcheck.actions.stack import stacks_of
 from factcheck.actions.undoing import Reversal
-from factcheck.choices import Abstention, Rating, Share, Stance
-from factcheck.models import Claim, Occurrence, Tally
-from tests.desk import abstain, edit, mark, passage, propose, rate
+from factcheck.choices import Abstention, Move, Rating, Share, Stance
+from factcheck.models import Claim, Decision, Occurrence, Tally
+from tests.desk import abstain, edit, mark, passage, person, propose, rate, rule_on
 
 GAUGE = Source(Stance.SUPPORTS, "https://example.org/gauge", "Gauge book", "4.0 m")
 DIARY = Source(Stance.CONTEXT, "", "A diary")
@@ -125,6 +127,15 @@ def _cite_a_file(desk: Desk) -> None:
     rate(desk.claim, desk.ada, Rating.VERIFIED, evidence=[GAUGE, cited], **sure)
 
 
+def _be_asked(desk: Desk) -> None:
+    rate(desk.claim, desk.ada, Rating.VERIFIED)
+    rule_on(desk.claim, person("ed", "Ed", EDITORS), Move.RETURN, reason="Which gauge?")
+
+
+def _uphold(desk: Desk) -> None:
+    uphold(claim=desk.claim, question=Decision.objects.get().pk, words="The upper one.", by=desk.ada)
+
+
 def _nothing(desk: Desk) -> None:
     pass
 
@@ -152,6 +163,7 @@ DEEDS: dict[str, tuple[Callable[[Desk], object], Callable[[Desk], object]]] = {
     "ask for more time": (_rate(), lambda d: abstain(d.claim, d.ada, Abstention.NEED_MORE_TIME)),
     "change a rating": (_rate(), _rate(Rating.DISPUTED, rationale="On second thoughts.")),
     "confirm an answer for new words": (lambda d: (_rate()(d), edit(d.claim, d.ada)), _rate()),
+    "let an answer stand": (_be_asked, _uphold),
     "cite another source": (_rate(Rating.VERIFIED, GAUGE), _rate(Rating.VERIFIED, GAUGE, DIARY)),
     "cite a file, and be sure": (_rate(Rating.VERIFIED, GAUGE), _cite_a_file),
     "cite a file no more": (_cite_a_file, _rate(Rating.DISPUTED, GAUGE)),

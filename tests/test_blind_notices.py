@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 
+from factcheck.actions import uphold
 from factcheck.actions.notices import tell
 from factcheck.actions.recording import recording
 from factcheck.choices import Address, Mail, Move, NoticeKind, Rating, Verb
-from factcheck.models import Claim
+from factcheck.models import Claim, Decision
 from factcheck.outbox import send_due
 from tests.blind_worlds import place
 from tests.desk import edit, rate, revise, rule_on
@@ -26,8 +27,12 @@ def mention(claim, by, *people):
         record.about(claim)
 
 
+def stand(claim, by):
+    uphold(claim=claim, question=Decision.objects.get().pk, words="The gauge, @Bo.", by=by)
+
+
 @pytest.fixture
-def histories(aged, article, ada, bo, emil, cleo, others) -> dict[str, tuple[Steps, Steps]]:
+def histories(aged, article, ada, bo, emil, ines, cleo, others) -> dict[str, tuple[Steps, Steps]]:
     """What happened, in a world where nobody but bo answered, and in one where others did."""
     mine: Steps = [lambda: rate(aged, bo, Rating.VERIFIED)]
     reworded: Steps = [*mine, lambda: edit(aged, ada)]
@@ -53,6 +58,10 @@ def histories(aged, article, ada, bo, emil, cleo, others) -> dict[str, tuple[Ste
             [*reworded, *returned(Address.NAMED, bo)],
             [*reworded, *fullest, *returned(Address.NAMED, bo, emil)],
         ),
+        "another's answer stands after the question": (
+            [*reworded, *returned(Address.NAMED, bo)],
+            [*reworded, *fullest, *returned(Address.NAMED, bo, ines), lambda: stand(aged, ines)],
+        ),
         "overridden and reopened with other words": (
             [*mine, *overrule, *reopen],
             [*mine, *fullest, *overrule, *reopen],
@@ -66,6 +75,7 @@ def histories(aged, article, ada, bo, emil, cleo, others) -> dict[str, tuple[Ste
 
 NAMES = [
     *("edited", "mentioned by one who answered", "another was asked by name", "asked by name, and another too"),
+    "another's answer stands after the question",
     *("overridden and reopened with other words", "approved, corrected and reopened"),
 ]
 

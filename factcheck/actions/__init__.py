@@ -18,9 +18,10 @@ from factcheck.actions.revisions import revise_article, settle_anchor
 from factcheck.actions.seats import draw_next, release_seat, skip_claim
 from factcheck.actions.splitting import split_claim
 from factcheck.actions.stack import pass_over
-from factcheck.actions.talk import change_remark, settle_talk, speak, withdraw_remark
+from factcheck.actions.talk import change_remark, restore_remark, settle_talk, speak, withdraw_remark
 from factcheck.actions.undoing import redo_last, undo_last
 from factcheck.actions.unsaved import drop_text, in_place_of_text, keep_text
+from factcheck.actions.upholding import uphold
 from factcheck.actions.verdicts import record_verdict
 from factcheck.actions.zones import change_zone, mark_zone, remove_zone, restore_zone
 
@@ -61,6 +62,7 @@ __all__ = [
     "remove_zone",
     "restore_claim",
     "restore_passage",
+    "restore_remark",
     "restore_zone",
     "revise_article",
     "save_draft",
@@ -72,6 +74,7 @@ __all__ = [
     "split_claim",
     "undo_last",
     "unlink_passage",
+    "uphold",
     "withdraw_claim",
     "withdraw_remark",
     "work_again",

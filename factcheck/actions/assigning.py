@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -28,9 +29,10 @@ def assign_claims(
     """Give somebody a seat at each of these claims, in one event; return the seats by number of the claim.
 
     An editor may always assign a named person: where no seat is free, the claim is simply fuller than it asks for.
-    Who has a seat there keeps it, and gets the day. All or none: raises Conflict for a claim that is not in work,
-    Invalid for somebody who could not answer it: who has no such role, decided on it, or saw the others' answers. That
-    they have answered is said to those alone who may know it; to others a seat is given that then waits for nobody.
+    Who has a seat there keeps it, and gets the day; each seat says what became of it (``is_new``, ``is_changed``).
+    All or none: raises Conflict for a claim that is not in work, Invalid for somebody who could not answer it: who has
+    no such role, decided on it, or saw the others' answers. That they have answered is said to those alone who may
+    know it; to others a seat is given that then waits for nobody.
     """
     require("assign", by)
     _refuse_who_checks_nothing(to)
@@ -38,8 +40,9 @@ def assign_claims(
         raise Invalid(f"Choose at least one claim, and {MOST} at most.", field="claims")
     wanted = sorted(set(claims))
     with recording(Verb.SEAT_ASSIGNED, by=by, key=key, content=[wanted, to.pk, due_on]) as record:
-        if record.repeated(Seat) is not None:
-            return list(Seat.objects.standing().filter(claim__in=wanted, person=to).order_by("claim"))
+        if record.repeated(Seat) is not None and record.earlier is not None:
+            standing_now = Seat.objects.standing().filter(claim__in=wanted, person=to)
+            return _told_apart(list(standing_now.order_by("claim")), record.earlier.id)
         found = _in_work(wanted)
         _refuse_who_cannot_answer(found, to, by)
         forget(to)
@@ -51,7 +54,15 @@ def assign_claims(
             tell_assigned(record, to, [seat.claim for seat in changed])
         else:
             record.unchanged(seats[0])
-        return seats
+    return _told_apart(seats, record.id)
+
+
+def _told_apart(seats: list[Seat], event: UUID) -> list[Seat]:
+    """The same, each with what this event did to it; one query."""
+    made = set(Seat.history.filter(event=event, history_type="+").values_list("id", flat=True))
+    for seat in seats:
+        seat.is_new, seat.is_changed = seat.pk in made, seat.event == event
+    return seats
 
 
 def _in_work(numbers: Collection[int]) -> list[Claim]:

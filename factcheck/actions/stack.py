@@ -38,6 +38,7 @@ UNDOABLE: dict[str, tuple[str, str]] = {
     Verb.PASSAGE_UNLINKED: ("link", "took a passage off"),
     Verb.PASSAGE_RESTORED: ("link", "put back a passage of"),
     Verb.VERDICT_RECORDED: ("answer", "answered"),
+    Verb.VERDICT_UPHELD: ("answer", "let the answer stand to"),
     Verb.CLAIMS_APPROVED: ("decide", "approved several claims at once"),
 }
 #: What is undone and not done again: an editor decides anew, on what there is to see by then.

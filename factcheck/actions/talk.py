@@ -81,6 +81,23 @@ def withdraw_remark(*, remark: Remark, by: User, key: str = "") -> Remark:
         return record.about(current)
 
 
+def restore_remark(*, remark: Remark, by: User, key: str = "") -> Remark:
+    """Put one's own withdrawn remark back where it stood, in the words it had; nobody is told anew. Twice is once.
+
+    Raises NotAllowed as ``speak``, and Conflict if the claim was withdrawn. A settled talk stays settled.
+    """
+    with recording(Verb.REMARK_RESTORED, by=by, key=key, content=[str(remark.pk)]) as record:
+        if (earlier := record.repeated(Remark)) is not None:
+            return earlier
+        current = _own(remark, by, withdrawn=True)
+        if current.withdrawn_at is None:
+            return record.unchanged(current)
+        _open_claim(current.claim, by)
+        current.withdrawn_at = None
+        record.write(current)
+        return record.about(current)
+
+
 def settle_talk(*, claim: Claim, resolved: bool, by: User, key: str = "") -> Talk:
     """Say that the talk on a claim is resolved, or take it up again; return it. What it is already leaves no event.
 

@@ -21,7 +21,7 @@ from factcheck.actions.standing import refuse_misplaced
 from factcheck.actions.tally import recount_all
 from factcheck.choices import Move, State, Verb
 from factcheck.errors import Conflict
-from factcheck.models import Claim, Event, Evidence, Occurrence, Verdict
+from factcheck.models import Claim, Event, Evidence, Occurrence, Upheld, Verdict
 from factcheck.rules import require
 from factcheck.transitions import after
 
@@ -150,7 +150,9 @@ def _claims_of(written: Collection[Written]) -> set[int]:
     joined = {type(one.row) for one in written if isinstance(one.row, (Occurrence, Verdict))}
     found |= {state.claim_id for state in states if state.instance_type in joined}
     evidence = [row.pk for row in rows if isinstance(row, Evidence)]
-    others = Claim.objects.filter(Q(verdicts__evidence__in=evidence) | Q(occurrences__span__in=_spans_of(written)))
+    upheld = [row.verdict_id for row in rows if isinstance(row, Upheld)]
+    joined_by = Q(verdicts__evidence__in=evidence) | Q(verdicts__in=upheld)
+    others = Claim.objects.filter(joined_by | Q(occurrences__span__in=_spans_of(written)))
     return found | set(others.values_list("pk", flat=True))
 
 

@@ -12,10 +12,11 @@ class NoticeKind(TextChoices):
     ASSIGNED = "assigned", "Assigned to you"
     MENTIONED = "mentioned", "You were mentioned"
     REOPENED = "reopened", "Reopened"
+    UPHELD = "upheld", "An answer stands"
 
 
 #: That there is such a notice tells of others' answers, so it is there only while its claim is revealed.
-TELLING_NOTICES = frozenset({NoticeKind.DECIDED, NoticeKind.MENTIONED, NoticeKind.REOPENED})
+TELLING_NOTICES = frozenset({NoticeKind.DECIDED, NoticeKind.MENTIONED, NoticeKind.REOPENED, NoticeKind.UPHELD})
 #: They want an answer: once it is given, there is nothing left to read.
 ASKING_NOTICES = frozenset({NoticeKind.ASKED, NoticeKind.STALE, NoticeKind.ASSIGNED, NoticeKind.REOPENED})
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from factcheck.actions.upholding import MAX_WORDS
 from factcheck.forms.base import KeyedForm
 
 
@@ -29,3 +30,19 @@ class ConfirmForm(KeyedForm):
     """The wording that was seen, for which one's answer to an earlier one is given again as it is."""
 
     version = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class UpholdForm(KeyedForm):
+    """The question that was read, after which one's answer stands, and what one says to it."""
+
+    question = forms.UUIDField(widget=forms.HiddenInput)
+    words = forms.CharField(
+        label="A word to the editor (optional)",
+        required=False,
+        max_length=MAX_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # An answer, and a remark, stand in the same panel.
+        super().__init__(*args, auto_id="stands_%s", **kwargs)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from factcheck.accounts.models import User
 from factcheck.accounts.people import at_work
 from factcheck.actions.recording import state_of
 from factcheck.actions.talk import MAX_WORDS
@@ -12,7 +13,10 @@ from factcheck.models import Remark
 
 
 class RemarkForm(KeyedForm):
-    """The words, and people to tick if the form asks for them (``people``) or came with some: one query then."""
+    """The words, and people to tick if the form asks for them (``people``) or came with some: one query then.
+
+    Nobody tells themselves: ``by``, who speaks, is not among them.
+    """
 
     words = forms.CharField(
         label="Remark",
@@ -27,13 +31,13 @@ class RemarkForm(KeyedForm):
     #: The token of the remark that is changed, as the form was made from it.
     seen = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, by: User | None = None, **kwargs: Any) -> None:
         # An answer stands in the same panel, with fields of the same names.
         super().__init__(data, auto_id="talk_%s", **kwargs)
         if data is not None and "people" in data:
             self.fields["words"].required = False  # they may come after
         if data is not None and ("people" in data or "to" in data):
-            people = list(at_work())
+            people = [one for one in at_work() if one != by]
             names = [one.name for one in people]
             to: Any = self.fields["to"]
             to.choices = [

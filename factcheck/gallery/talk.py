@@ -6,6 +6,7 @@ from typing import Any
 
 from factcheck.accounts.models import User
 from factcheck.choices import State
+from factcheck.forms.notices import UpholdForm
 from factcheck.forms.talk import RemarkForm
 from factcheck.gallery import specimens as made
 from factcheck.gallery import states
@@ -19,7 +20,17 @@ def exhibits() -> dict[str, states.States]:
     settled = Thread([*remarks.values()], resolved_at=made.NOON, resolved_by=str(made.LONG_NAME))
     refused = states.refused(RemarkForm, words="")
     unsaved = Unsaved(FormName("remark", 1))
+    asked = _question(stands=(_upheld(made.BO), _upheld(made.LONG_NAME, f"{made.LONG_WORD}\n\n{made.ARABIC}")))
     return {
+        "questions": {
+            "to be answered": {
+                "questions": [_question()],
+                "upholding": UpholdForm(initial={"question": _question().pk}),
+            },
+            "errors": {"questions": [_question()], "upholding": states.refused(UpholdForm, words="")},
+            "two answers stand": {"questions": [asked]},
+        },
+        "stands": {"nothing": {"question": _question()}, "two": {"question": asked}},
         "remark": {name: {"remark": remark, "talk": _talk(may_speak=True)} for name, remark in remarks.items()},
         "talk": {name: {"talk": talk} for name, talk in shown.items()}
         | {"merged into another": {"talk": shown["somebody spoke"], "claim": _gone()}},
@@ -36,6 +47,15 @@ def exhibits() -> dict[str, states.States]:
     }
 
 
+def _question(**more: Any) -> SimpleNamespace:
+    given = {"reason": "Which gauge?", "put_to": "everybody who answered", "editor": made.LONG_NAME}
+    return SimpleNamespace(**{"pk": uuid.UUID(int=5), "decided_at": made.NOON, "stands": (), **given, **more})
+
+
+def _upheld(by: User, words: str = "") -> SimpleNamespace:
+    return SimpleNamespace(verdict=SimpleNamespace(reviewer=by), words=words, made_at=made.NOON)
+
+
 def _remark(words: str, by: User = made.BO, number: int = 1, **more: Any) -> Remark:
     return Remark(id=uuid.UUID(int=number), claim=made.claim(), author=by, words=words, created_at=made.NOON, **more)
 
@@ -45,6 +65,7 @@ def _remarks() -> dict[str, Remark]:
         "to somebody": _remark("@Bo, which gauge?", made.LONG_NAME, 1, mentions={"1": "Bo"}),
         "one's own, changed": _remark("The one at the *bridge*.", number=2, changed_at=made.NOON),
         "long": _remark(f"{made.LONG_WORD}\n\n{made.ARABIC}", made.LONG_NAME, 3),
+        "withdrawn by somebody": _remark("Never mind.", made.LONG_NAME, number=6, withdrawn_at=made.NOON),
         "withdrawn": _remark("Never mind.", number=4, withdrawn_at=made.NOON),
     }
 

@@ -15,7 +15,12 @@ from factcheck.models import Decision, Event
 Changes = dict[uuid.UUID, list["Change"]]
 Show = Callable[[Any], str]
 #: What a person did to a claim is told to themselves, blind or not.
-_OWN = frozenset({Verb.VERDICT_RECORDED, Verb.REMARK_MADE, Verb.REMARK_CHANGED, Verb.REMARK_WITHDRAWN})
+_OWN = frozenset(
+    {
+        *(Verb.VERDICT_RECORDED, Verb.VERDICT_UPHELD),
+        *(Verb.REMARK_MADE, Verb.REMARK_CHANGED, Verb.REMARK_WITHDRAWN, Verb.REMARK_RESTORED),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from factcheck.history.origins import collect_origins, collect_origins_of
 from factcheck.history.seats import collect_assignments, collect_seats
 from factcheck.history.talk import collect_talk
 from factcheck.history.zones import collect_zones
-from factcheck.models import Attachment, Claim, ClaimVersion, Decision, Evidence, Occurrence, Verdict
+from factcheck.models import Attachment, Claim, ClaimVersion, Decision, Evidence, Occurrence, Upheld, Verdict
 
 #: What somebody to whom a claim is blind may read of it. A decision that was taken back speaks of answers.
 BLIND_VERBS = frozenset(
@@ -123,6 +123,11 @@ def _collect_verdict(changes: Changes, verdict: Verdict) -> None:
             "withdrawn_at": ("Answer taken back", _when),
         },
     )
+    upheld: dict[str, tuple[str, Show]] = {
+        "made_at": ("Stands since", _when),
+        "withdrawn_at": ("Taken back that it stands", _when),
+    }
+    collect(changes, Upheld.history.filter(verdict_id=verdict.pk), upheld)
     evidence = Evidence.history.filter(verdict_id=verdict.pk)
     collect(
         changes,

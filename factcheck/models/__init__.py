@@ -14,7 +14,7 @@ from factcheck.models.seat import ArticleAssignment, Pending, Seat, Vacancy
 from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText
-from factcheck.models.verdict import Evidence, FirstAnswer, Verdict
+from factcheck.models.verdict import Evidence, FirstAnswer, Upheld, Verdict
 
 __all__ = [
     "ArticleAssignment",
@@ -48,6 +48,7 @@ __all__ = [
     "Talk",
     "Tally",
     "UnsavedText",
+    "Upheld",
     "Vacancy",
     "Verdict",
 ]

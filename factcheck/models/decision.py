@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -45,6 +46,9 @@ class Decision(Immutable, Count):
 
     #: To whom its question went, as far as its reader may know: see ``factcheck.decided.say_to_whom``.
     put_to = ""
+    #: Whether it is put to its reader, who answered, and the answers that stand after it (``Upheld``).
+    asks_reader = False
+    stands: tuple[Any, ...] = ()
 
     class Meta:
         ordering = ["decided_at", "id"]

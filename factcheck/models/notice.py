@@ -17,7 +17,7 @@ from factcheck.models.claim import Claim
 from factcheck.models.event import Event
 from factcheck.models.message import Message
 from factcheck.models.seat import ArticleAssignment, Seat
-from factcheck.models.verdict import Verdict
+from factcheck.models.verdict import Upheld, Verdict
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -42,15 +42,18 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def settled() -> Q:
         """Of those that ask for something: it is done, or not to be done by their recipient any more.
 
-        They answered since, or took back what is to be confirmed; the claim is not in work; what was assigned to them
-        is not theirs.
+        They answered since, or said that their answer stands, or took back what is to be confirmed; the claim is not
+        in work; what was assigned to them is not theirs.
         """
         own = Verdict.objects.filter(claim=OuterRef("claim"), reviewer=OuterRef("recipient"))
         given = own.filter(withdrawn_at=None, updated_at__gt=OuterRef("made_at"))
         given = given.exclude(abstention=Abstention.NEED_MORE_TIME)
+        stands = Upheld.objects.standing().filter(question__event=OuterRef("event"))
+        stands = stands.filter(verdict__claim=OuterRef("claim"), verdict__reviewer=OuterRef("recipient"))
+        done = Q(Exists(given)) | Q(Exists(stands))
         taken_back = Q(kind=NoticeKind.STALE) & Exists(own.filter(withdrawn_at__gt=OuterRef("made_at")))
         at_rest = Q(claim__isnull=False) & ~Q(claim__state__in=sorted(ANSWERABLE_STATES))
-        return Q(Exists(given)) | taken_back | at_rest | (Q(kind=NoticeKind.ASSIGNED) & ~NoticeQuerySet.theirs())
+        return done | taken_back | at_rest | (Q(kind=NoticeKind.ASSIGNED) & ~NoticeQuerySet.theirs())
 
     @staticmethod
     def theirs() -> Q:

@@ -79,6 +79,9 @@ class Seat(Tracked, Due):
 
     objects = SeatQuerySet.as_manager()
 
+    #: What assigning did to it, for who assigned it: nothing, a new day for a seat they had, or it made the seat.
+    is_changed = is_new = False
+
     class Meta:
         ordering = ["id"]
         indexes = [

@@ -14,6 +14,7 @@ from factcheck.accounts.models import User
 from factcheck.choices import Abstention, Confidence, Rating, Stance
 from factcheck.models.attachment import Attachment
 from factcheck.models.claim import Claim, ClaimVersion, is_revealed_to
+from factcheck.models.decision import Decision
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -115,6 +116,43 @@ class Evidence(Tracked):
 
     def __str__(self) -> str:
         return self.title or self.citation or self.url or str(self.attachment)
+
+
+class UpheldQuerySet(models.QuerySet["Upheld"]):
+    """That answers stand. It tells of answers: whoever asks it sees to whom that may be told."""
+
+    def standing(self) -> UpheldQuerySet:
+        """Those that were not undone, and whose answer was not taken back since."""
+        return self.filter(withdrawn_at=None, verdict__withdrawn_at=None)
+
+
+class Upheld(Tracked):
+    """That a reviewer whom an editor asked lets their answer stand: the question is answered, the answer as it was.
+
+    It is no new state of the verdict, so nothing that is counted or measured reads it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="upheld")
+    #: The decision that returned the claim.
+    question = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="upheld")
+    #: What they say to it, if anything.
+    words = models.TextField(blank=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    #: Taken back by undoing.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UpheldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        verbose_name_plural = "upheld"
+        constraints = [
+            models.UniqueConstraint(fields=["verdict", "question"], name="upheld_once_per_answer_and_question"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict_id} stands after {self.question_id}"
 
 
 class FirstAnswer(Immutable):

@@ -11,7 +11,7 @@ from annotations.models import OPEN_STATES, Anchor, Article, Revision
 from factcheck.access import articles_for, claims_for
 from factcheck.charts import Bars, bars
 from factcheck.choices import Move, Outcome, State
-from factcheck.models import Claim, Decision, FirstAnswer, Verdict
+from factcheck.models import Claim, Decision, FirstAnswer, Upheld, Verdict
 from factcheck.overview.sight import Sight
 
 #: So many claims of each reason are named, those that wait longest.
@@ -124,11 +124,13 @@ def _in_work(sight: Sight) -> dict[int, _Open]:
     standing = Verdict.objects.standing().filter(
         claim__in=sight.in_work.values("pk"), version=F("claim__current_version")
     )
-    for pk, person, at in standing.order_by().values_list("claim", "reviewer", "updated_at"):
+    upheld = Upheld.objects.standing().filter(verdict=OuterRef("pk")).order_by("-made_at").values("made_at")[:1]
+    given = standing.order_by().annotate(upheld_at=Subquery(upheld))
+    for pk, person, at, stood in given.values_list("claim", "reviewer", "updated_at", "upheld_at"):
         if (one := found.get(pk)) is None or (one.version, person) not in first:
             continue  # asked for between two queries, or nothing but "need more time"
         one.answered = [*(one.answered or ()), first[one.version, person]]
-        one.touched = max(at, one.touched or at)
+        one.touched = max(at, stood or at, one.touched or at)
     return found
 
 

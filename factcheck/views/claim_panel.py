@@ -10,10 +10,11 @@ from factcheck.access import MemberRequest, get_claim, verdicts_on
 from factcheck.accounts.models import User
 from factcheck.changes import last_token, look_at, named_with_last
 from factcheck.choices import Move
-from factcheck.decided import judged
+from factcheck.decided import judged, unanswered
 from factcheck.forms.answers import AnswerForm
 from factcheck.forms.base import new_key
-from factcheck.models import Claim, FormName
+from factcheck.forms.notices import UpholdForm
+from factcheck.models import Claim, Decision, FormName, Verdict
 from factcheck.responses import ALONE, Part, page
 from factcheck.rules import may
 from factcheck.transitions import moves_from
@@ -65,6 +66,8 @@ def claim_context(
     expected = typed.text or not (item.answered or (item.revealed and first))
     if form is None and may_answer and (changing or expected):
         form = AnswerForm.of(item.mine, claim.current_version_id, typed.fields)
+    mine = next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None)
+    said = judged(claim, request.user, revealed=item.revealed)
     show_files(request.user, form)
     return {
         "claim": claim,
@@ -73,10 +76,11 @@ def claim_context(
         "look": look_at(claim, verdicts, request.user, change, talk.thread.said if item.revealed else None),
         "item": item,
         "others": [verdict for verdict in verdicts if verdict.reviewer_id != request.user.pk],
-        "mine": next((verdict for verdict in verdicts if verdict.reviewer_id == request.user.pk), None),
+        "mine": mine,
         **reading.where_said(claim),
         "kin": reading.kin_of(request.user, claim),
-        **judged(claim, request.user, revealed=item.revealed),
+        **said,
+        "upholding": more.pop("upholding", None) or _upholding(claim, said["questions"], mine),
         "form": form,
         "unsaved": typed,
         "talk": talk,
@@ -91,6 +95,12 @@ def claim_context(
         **({} if article else {"level": ALONE, "offers": offers(request.user)}),
         **more,
     }
+
+
+def _upholding(claim: Claim, questions: list[Decision], mine: Verdict | None) -> UpholdForm | None:
+    """What lets one's answer stand after the question that waits for it; None if none does."""
+    question = unanswered(claim, questions, mine)
+    return UpholdForm(initial={"question": question.pk}) if question else None
 
 
 def claim_panel(request: MemberRequest, pk: int) -> Part:

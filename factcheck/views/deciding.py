@@ -15,7 +15,7 @@ from factcheck.actions import decide, in_place_of_text
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.participation import record_sightings
 from factcheck.choices import DECISIONS, PROPOSING_OUTCOMES, Move
-from factcheck.decided import recorded_decisions, say_to_whom
+from factcheck.decided import answered_again, recorded_decisions, say_to_whom, say_who_stands
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.decisions import DecisionForm
 from factcheck.history import claim_timeline, since_first
@@ -75,6 +75,7 @@ def _show(
     current = [verdict for verdict in verdicts if verdict.version_id == found.current_version_id]
     decisions = list(recorded_decisions().filter(claim=found))
     say_to_whom(decisions, request.user, revealed=True)
+    say_who_stands(decisions)
     context = {
         "claim": found,
         "item": item,
@@ -82,6 +83,7 @@ def _show(
         "stale": [verdict for verdict in verdicts if verdict.version_id != found.current_version_id],
         **reading.where_said(found),
         "decisions": decisions,
+        "answered_again": found.pk in answered_again([found]),
         "form": form,
         "unsaved": typed,
         "talk": talked(request, found, revealed=item.revealed, query="?at=desk"),

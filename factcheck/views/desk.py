@@ -12,6 +12,7 @@ from factcheck.accounts.models import User
 from factcheck.actions.participation import record_all_seen
 from factcheck.actions.stack import DECIDED
 from factcheck.choices import Outcome, State
+from factcheck.decided import answered_again
 from factcheck.models import Decision
 from factcheck.numbers import number_in
 from factcheck.responses import page
@@ -46,6 +47,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "tabs": [group for group in found if group.count],
         "outcome": wanted,
         "talks": unresolved_among(request.user, claims),
+        "answered_again": answered_again(claims),
         "together": any(group.outcome == Outcome.UNANIMOUS and group.count > 1 for group in found),
         "under_review": review[:COUNTED].count(),
         "hidden": hidden_from(request.user),

@@ -63,7 +63,7 @@ def next_claim(request: MemberRequest) -> HttpResponse:
         seat = draw_next(by=request.user, key=request.POST.get("key", ""))
         return _drawn(request, seat)
     claim = held_next(request.user, number_in(request.POST.get("after", "")))
-    return redirect(_in_queue(claim)) if claim else _drawn(request, draw_next(by=request.user, idle=True))
+    return redirect(_in_queue(claim)) if claim else _drawn(request, draw_next(by=request.user, idle=True), unasked=True)
 
 
 def go_on(request: MemberRequest, claim: Claim) -> HttpResponse:
@@ -73,7 +73,7 @@ def go_on(request: MemberRequest, claim: Claim) -> HttpResponse:
     last = seats_of(request.user).filter(claim=claim).order_by("-id").first()
     if last is None or not last.is_drawn:
         return redirect("queue:index")
-    return _drawn(request, draw_next(by=request.user, idle=True))
+    return _drawn(request, draw_next(by=request.user, idle=True), unasked=True)
 
 
 def held_next(person: User, after: int | None) -> Claim | None:
@@ -84,8 +84,11 @@ def held_next(person: User, after: int | None) -> Claim | None:
     return next((seat.claim for seat in [*following, *waiting]), None)
 
 
-def _drawn(request: MemberRequest, seat: Seat | None) -> HttpResponse:
+def _drawn(request: MemberRequest, seat: Seat | None, *, unasked: bool = False) -> HttpResponse:
+    """On to the claim that was drawn; with a sentence that says so where the person did not ask for the pool."""
     if seat is not None:
+        if unasked and seat.is_drawn:
+            messages.info(request, f"Claim {seat.claim_id} was drawn from the pool for you.")
         return redirect(_in_queue(seat.claim))
     messages.info(request, "No claim with a free seat is left for you.")
     return redirect("queue:index")

@@ -1,5 +1,6 @@
 """Who has what to do: for editors."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from factcheck import actions
 from factcheck.access import MemberRequest, claims_for, editor_view, get_article, get_seat
+from factcheck.accounts.models import User
 from factcheck.choices import ANSWERABLE_STATES
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.assigning import ArticleForm, ClaimsForm
 from factcheck.forms.base import new_key
-from factcheck.models import ArticleAssignment, Vacancy
+from factcheck.models import ArticleAssignment, Seat, Vacancy
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.numbers import number_in
 from factcheck.overview.seats import Desk
@@ -83,9 +85,20 @@ def assign(request: MemberRequest) -> HttpResponse:
         )
     except (Conflict, Invalid) as problem:
         return _offer(request, form, status=form.refuse(problem).status)
-    number = len(seats)
-    messages.success(request, f"{data['person']} has {number} claim{'s' if number > 1 else ''} more to answer.")
+    messages.success(request, _assigned(data["person"], seats))
     return _to_seats()
+
+
+def _assigned(person: User, seats: Collection[Seat]) -> str:
+    """What it made for them: claims that they did not have, another day for those they had, or nothing new."""
+    new, kept = (sum(one.is_new for one in seats), sum(one.is_changed and not one.is_new for one in seats))
+    if not new and not kept:
+        return f"Nothing changed: {person} had {'that claim' if len(seats) == 1 else 'those claims'} already."
+    more = f"{person} has {new} claim{'s' if new > 1 else ''} more to answer." if new else ""
+    day = (
+        f"{kept} that {person} had already {'have' if kept > 1 else 'has'} the day as you gave it now." if kept else ""
+    )
+    return f"{more} {day}".strip()
 
 
 def _offer(request: MemberRequest, form: ClaimsForm, *, status: int = 200) -> HttpResponse:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_own_remark, member_view
-from factcheck.actions import change_remark, drop_text, settle_talk, speak, withdraw_remark
+from factcheck.actions import change_remark, in_place_of_text, restore_remark, settle_talk, speak, withdraw_remark
 from factcheck.actions.recording import state_of
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.talk import RemarkForm
-from factcheck.models import Claim, Drawn, FormName
+from factcheck.models import Claim, Drawn, FormName, Remark
 from factcheck.responses import ALONE, IN_PANEL, Part, page, saved, wants_fragment
 from factcheck.rules import require, sees_answers
 from factcheck.talk import MOST
@@ -32,25 +32,26 @@ def talk(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _show(request, claim)
     require("speak", request.user, claim)
-    form = RemarkForm(request.POST)
+    form = RemarkForm(request.POST, by=request.user)
     if "people" in request.POST:
         return _show(request, claim, form=form)
     if not form.is_valid():
         return _show(request, claim, form=form, status=422)
     data = form.cleaned_data
+    name, drawn = FormName("remark", claim.pk), Drawn.of(request.POST)
     try:
-        speak(claim=claim, words=data["words"], to=data.get("to", ()), by=request.user, key=data["key"])
+        with in_place_of_text(name=name, by=request.user, drawn=drawn):
+            speak(claim=claim, words=data["words"], to=data.get("to", ()), by=request.user, key=data["key"])
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         return _show(request, get_claim(request.user, pk), form=form, status=problem.status)
-    drop_text(name=FormName("remark", claim.pk), by=request.user, drawn=Drawn.of(request.POST))
     return _said(request, claim, "remark-made", "Your remark is saved.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view
 def remark(request: MemberRequest, pk: int, remark: uuid.UUID) -> HttpResponse:
-    """Put one's own remark in other words, or withdraw it."""
+    """Put one's own remark in other words, withdraw it, or put it back."""
     claim = get_claim(request.user, pk)
     own = get_own_remark(request.user, claim, remark)
     require("speak", request.user, claim)
@@ -58,11 +59,9 @@ def remark(request: MemberRequest, pk: int, remark: uuid.UUID) -> HttpResponse:
         if own.withdrawn_at is not None:
             raise Http404("You withdrew this remark.")
         return _show(request, claim, changing=own)
-    form, name = RemarkForm(request.POST), FormName("remark", claim.pk, remark=own.pk.hex)
-    if "withdraw" in request.POST:
-        withdraw_remark(remark=own, by=request.user)
-        drop_text(name=name, by=request.user, drawn=Drawn.of(request.POST))
-        return _said(request, claim, "remark-withdrawn", "Your remark is withdrawn.")
+    form, name = RemarkForm(request.POST, by=request.user), FormName("remark", claim.pk, remark=own.pk.hex)
+    if "withdraw" in request.POST or "restore" in request.POST:
+        return _away_or_back(request, claim, own, name)
     if "people" in request.POST:
         return _show(request, claim, form=form, changing=own)
     if not form.is_valid():
@@ -70,7 +69,8 @@ def remark(request: MemberRequest, pk: int, remark: uuid.UUID) -> HttpResponse:
     data = form.cleaned_data
     given = {"words": data["words"], "to": data.get("to", ()), "seen": data["seen"], "key": data["key"]}
     try:
-        change_remark(remark=own, by=request.user, **given)
+        with in_place_of_text(name=name, by=request.user, drawn=Drawn.of(request.POST)):
+            change_remark(remark=own, by=request.user, **given)
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         own.refresh_from_db()
@@ -78,8 +78,16 @@ def remark(request: MemberRequest, pk: int, remark: uuid.UUID) -> HttpResponse:
         moved = data["seen"] != state_of(own)
         apart = over_remark(data["words"], own) if moved else None
         return _show(request, claim, form=form, changing=own, status=problem.status, conflict=apart)
-    drop_text(name=name, by=request.user, drawn=Drawn.of(request.POST))
     return _said(request, claim, "remark-changed", "Your remark is changed.")
+
+
+def _away_or_back(request: MemberRequest, claim: Claim, own: Remark, name: FormName) -> HttpResponse:
+    if "restore" in request.POST:
+        restore_remark(remark=own, by=request.user)
+        return _said(request, claim, "remark-restored", "Your remark is back.")
+    with in_place_of_text(name=name, by=request.user, drawn=Drawn.of(request.POST)):
+        withdraw_remark(remark=own, by=request.user)
+    return _said(request, claim, "remark-withdrawn", "Your remark is withdrawn.")
 
 
 @require_POST

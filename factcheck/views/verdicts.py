@@ -1,4 +1,4 @@
-"""Answering a claim, and confirming an answer for another wording."""
+"""Answering a claim, confirming an answer for another wording, and letting it stand after a question."""
 
 import uuid
 
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from annotations.models import Article
 from factcheck.access import MemberRequest, get_claim, get_revision, member_view, own_verdicts
 from factcheck.actions import in_place_of_text, record_verdict
+from factcheck.actions import uphold as let_stand
 from factcheck.actions.answers import given
 from factcheck.errors import Conflict, DeskError, Invalid
 from factcheck.forms.answers import AnswerForm
-from factcheck.forms.notices import ConfirmForm
+from factcheck.forms.notices import ConfirmForm, UpholdForm
 from factcheck.models import Claim, Drawn, FormName, Verdict
 from factcheck.numbers import number_in
 from factcheck.reading import ClaimItem, in_text_order
@@ -43,7 +44,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     version: uuid.UUID = form.cleaned_data["version"]
     try:
         with in_place_of_text(name=FormName("claim", claim.pk), by=request.user, drawn=Drawn.of(request.POST)):
-            record_verdict(
+            verdict = record_verdict(
                 claim=claim,
                 answer=form.to_answer(),
                 seen_version=version,
@@ -54,7 +55,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     except (Conflict, Invalid) as problem:
         form.refuse(problem)
         return _too_late(request, get_claim(request.user, pk), form, status=problem.status)
-    return _recorded(request, claim, "saved")
+    return _recorded(request, claim, "saved", verdict)
 
 
 @require_POST
@@ -74,7 +75,7 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         if claim.current_version_id != version:
             raise Conflict("The statement was edited again meanwhile. Read the new words, then confirm or revise.")
-        record_verdict(
+        verdict = record_verdict(
             claim=claim,
             answer=answer,
             seen_version=version,
@@ -84,7 +85,28 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
         )
     except (Conflict, Invalid) as problem:
         return _not_confirmed(request, get_claim(request.user, pk), problem)
-    return _recorded(request, claim, "confirmed")
+    return _recorded(request, claim, "confirmed", verdict)
+
+
+@require_POST
+@member_view
+def uphold(request: MemberRequest, pk: int) -> HttpResponse:
+    """Say after an editor's question that one's answer stands as it is."""
+    claim = get_claim(request.user, pk)
+    require("answer", request.user, claim)
+    form = UpholdForm(request.POST)
+    if not form.is_valid() and "question" in form.errors:
+        raise Invalid("Say after which question your answer stands. Open the page again.")
+    if not form.is_valid():
+        return show_claim(request, claim, upholding=form, status=422)
+    data = form.cleaned_data
+    try:
+        let_stand(claim=claim, question=data["question"], words=data["words"], by=request.user, key=data["key"])
+    except (Conflict, Invalid) as problem:
+        form.refuse(problem)
+        return show_claim(request, get_claim(request.user, pk), upholding=form, status=problem.status)
+    parts = _changed(request, get_claim(request.user, pk)) if wants_fragment(request) else []
+    return saved(request, claim, fact="answer-upheld", parts=parts, sentence="Your answer stands. The editor is told.")
 
 
 def _not_confirmed(request: MemberRequest, claim: Claim, problem: DeskError) -> HttpResponse:
@@ -95,12 +117,15 @@ def _not_confirmed(request: MemberRequest, claim: Claim, problem: DeskError) -> 
     return show_claim(request, claim, status=problem.status, not_confirmed=str(problem))
 
 
-def _recorded(request: MemberRequest, claim: Claim, how: str) -> HttpResponse:
+def _recorded(request: MemberRequest, claim: Claim, how: str, verdict: Verdict) -> HttpResponse:
     """On to where the answer was given: the next of the queue, the notices, or the claim as it is now."""
     came_from = request.POST.get("from")
     if came_from in {"queue", "notices"}:
-        link = format_html('<a href="{}">Look at it and the others’</a>', claim.get_absolute_url())
-        messages.success(request, format_html("Your answer to claim {} is {}. {}", claim.pk, how, link))
+        # "Need more time" answers nothing, so that nothing of the others' is to be seen.
+        said, link = f"You asked for more time for claim {claim.pk}.", "Look at it again"
+        if verdict.is_answer:
+            said, link = f"Your answer to claim {claim.pk} is {how}.", "Look at it and the others’"
+        messages.success(request, format_html('{} <a href="{}">{}</a>', said, claim.get_absolute_url(), link))
         return go_on(request, claim) if came_from == "queue" else redirect("notices:index")
     parts = _changed(request, get_claim(request.user, claim.pk)) if wants_fragment(request) else []
     return saved(request, claim, fact="verdict-recorded", parts=parts, sentence=f"Your answer is {how}.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.actions import change_remark, settle_talk, withdraw_remark
+from factcheck.actions import change_remark, restore_remark, settle_talk, withdraw_remark
 from factcheck.actions.recording import state_of
 from factcheck.choices import Rating
 from factcheck.history import claim_timeline
@@ -20,6 +20,7 @@ def talked(claim, bo, emil):
     settle_talk(claim=claim, resolved=True, by=emil)
     change_remark(remark=asked, words="Which one?", seen=state_of(asked), by=bo)
     withdraw_remark(remark=asked, by=bo)
+    restore_remark(remark=asked, by=bo)
     say(claim, bo, "Thank you.")
     return Claim.objects.get()
 
@@ -39,6 +40,7 @@ WHOLE = [
     ("Emil", "resolved the talk", []),
     ("Bo", "changed a remark", ["Which one?"]),
     ("Bo", "withdrew a remark", []),
+    ("Bo", "put back a remark", []),
     ("Bo", "wrote in the talk", ["Thank you."]),
 ]
 

@@ -5,7 +5,9 @@ from unittest import mock
 
 import pytest
 
+from factcheck.actions import uphold
 from factcheck.choices import Abstention, Move, Rating
+from factcheck.models import Decision
 from factcheck.overview.sight import Sight
 from factcheck.overview.stuck import NAMED, Reason, jam
 from factcheck.scope import Scope
@@ -72,6 +74,14 @@ def test_a_returned_claim_waits_for_its_answer_and_then_for_the_editor(after, cl
 def test_an_answer_after_the_question_sends_it_on(after, claim, bo, emil, gus):
     steps = [lambda: rate(claim, bo, V), lambda: rate(claim, emil, V), question(claim, gus)]
     assert after(*steps, lambda: rate(claim, bo, V, "The lower gauge.")) == [(Reason.READY, 3)]
+
+
+def test_so_does_an_answer_that_stands_after_it(after, claim, bo, emil, gus):
+    def stand():
+        uphold(claim=claim, question=Decision.objects.get().pk, by=bo)
+
+    steps = [lambda: rate(claim, bo, V), lambda: rate(claim, emil, V), question(claim, gus)]
+    assert after(*steps, stand) == [(Reason.READY, 3)]
 
 
 def test_a_reopened_claim_waits_since_then(after, claim, gus):

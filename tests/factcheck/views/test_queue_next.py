@@ -149,3 +149,42 @@ def test_what_is_not_in_the_queue_cannot_be_skipped_and_the_reason_is_kept(as_bo
     answer = as_bo.post(f"/queue/{claim.pk}/skip/", {"reason": "Not mine."})
     assert (answer.status_code, "does not wait for you any more" in text(answer)) == (409, True)
     assert "Skip it" not in text(as_bo.get(f"/claims/{claim.pk}/answer/?from=queue"))
+
+
+def said(answer):
+    return [str(one) for one in answer.context["messages"]]
+
+
+def link(claim, words):
+    return f'<a href="/claims/{claim.pk}/">{words}</a>'
+
+
+def test_after_a_save_it_is_said_which_claim_was_drawn(as_bo, claim, second):
+    as_bo.post("/queue/next/", follow=True)
+    answer = as_bo.post(f"/claims/{claim.pk}/answer/", an_answer(claim, **{"from": "queue"}), follow=True)
+    assert said(answer) == [
+        f"Your answer to claim {claim.pk} is saved. {link(claim, 'Look at it and the others’')}",
+        f"Claim {second.pk} was drawn from the pool for you.",
+    ]
+
+
+def test_so_it_is_when_next_draws_and_when_one_was_skipped_but_not_of_what_was_asked_for(as_bo, claim, second, third):
+    assert said(as_bo.post("/queue/next/", {"pool": "1", "key": "k"}, follow=True)) == []
+    skipped = as_bo.post(f"/queue/{claim.pk}/skip/", {"reason": "Busy.", "from": "queue"}, follow=True)
+    drawn = f"Claim {second.pk} was drawn from the pool for you."
+    assert said(skipped) == [f"Claim {claim.pk} is skipped; its seat is free for others.", drawn]
+    as_bo.post(f"/claims/{second.pk}/answer/", an_answer(second), follow=True)
+    assert said(as_bo.post("/queue/next/", follow=True)) == [f"Claim {third.pk} was drawn from the pool for you."]
+
+
+def test_of_a_claim_that_was_assigned_it_is_not_said(as_bo, held):
+    answer = as_bo.post(f"/claims/{held[1].pk}/answer/", an_answer(held[1], **{"from": "queue"}), follow=True)
+    assert len(said(answer)) == 1
+
+
+def test_who_needs_more_time_is_not_sent_to_the_others_answers(as_bo, emil, held):
+    rate(held[0], emil, Rating.DISPUTED, "The book says less.")
+    more = {"answer": "abstain", "abstention": "need-more-time", "rationale": "", "from": "queue"}
+    answer = as_bo.post(f"/claims/{held[0].pk}/answer/", an_answer(held[0], **more), follow=True)
+    assert said(answer) == [f"You asked for more time for claim {held[0].pk}. {link(held[0], 'Look at it again')}"]
+    assert "The book says less." not in text(as_bo.get(f"/claims/{held[0].pk}/"))

@@ -159,6 +159,22 @@ def test_several_claims_are_given_at_once(as_cleo, bo, claim, second):
     ]
 
 
+def test_it_is_said_what_is_new_to_whom_it_is_given(as_cleo, bo, claim, second):
+    def said(*claims, due_on="2030-03-01", key=""):
+        sent = {"claims": [one.pk for one in claims], "person": bo.pk, "due_on": due_on, "key": key}
+        (sentence,) = [str(one) for one in as_cleo.post(ASSIGN, sent, follow=True).context["messages"]]
+        return sentence
+
+    assert said(claim, key="k" * 32) == "Bo has 1 claim more to answer."
+    assert said(claim) == "Nothing changed: Bo had that claim already."
+    assert said(claim, key="k" * 32) == "Bo has 1 claim more to answer."
+    day = "1 that Bo had already has the day as you gave it now."
+    assert said(claim, due_on="2030-04-01") == day
+    assert said(claim, second, due_on="") == f"Bo has 1 claim more to answer. {day}"
+    assert said(claim, second) == "2 that Bo had already have the day as you gave it now."
+    assert said(claim, second) == "Nothing changed: Bo had those claims already."
+
+
 def test_what_is_refused_keeps_the_ticks_and_says_why(as_cleo, bo, cleo, ines, claim, second):
     untold = as_cleo.post(ASSIGN, {"claims": [claim.pk]})
     assert (untold.status_code, "Choose to whom." in text(untold)) == (422, True)
