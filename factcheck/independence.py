@@ -29,11 +29,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Independence:
-    """How many articles carry a claim, on how many origins they rest, and which of these have a name."""
+    """How many articles carry a claim, on how many origins they rest, and which of these have a name.
+
+    ``unnamed`` of the origins are only taken for origins of their own, because nobody said more.
+    """
 
     articles: int
     origins: int
     named: frozenset[int]
+    unnamed: int
 
 
 def independence(passages: Iterable[Said]) -> Independence:
@@ -49,7 +53,7 @@ def independence(passages: Iterable[Said]) -> Independence:
     named = {(lines[one.article][-1], origin) for one in carrying if (origin := _named(one, lines[one.article], known))}
     origins = {origin for _, origin in named}
     own = {line[-1] for line in lines.values()} - {root for root, _ in named}
-    return Independence(len(known), len(origins) + len(own), frozenset(origins))
+    return Independence(len(known), len(origins) + len(own), frozenset(origins), len(own))
 
 
 def _named(one: Said, line: Iterable[int], known: Mapping[int, Said]) -> int | None:

@@ -13,10 +13,22 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
 from annotations.differences import Piece, word_difference
 from factcheck.accounts.models import User
-from factcheck.choices import ANSWERABLE_STATES, Abstention, Address, Move, NoticeKind, Rating, Rejection
+from factcheck.choices import (
+    ANSWERABLE_STATES,
+    ASKING_NOTICES,
+    Abstention,
+    Address,
+    Move,
+    NoticeKind,
+    Rating,
+    Rejection,
+)
 from factcheck.models import Claim, Decision, Notice, Verdict
 from factcheck.models.notice import NoticeQuerySet
 from factcheck.rules import is_fact_checker, may
+
+#: So many notices that ask for something are looked through.
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,16 @@ def notices_for(person: User) -> NoticeQuerySet:
     is_theirs = ExpressionWrapper(NoticeQuerySet.theirs(), output_field=BooleanField())
     rows = rows.annotate(is_unread=is_unread, is_theirs=is_theirs)
     return rows if may("read", person) else rows.none()
+
+
+def asks(person: User) -> list[NoticeItem]:
+    """What is asked of this person and not done, though they may have marked it as read: the newest of each claim.
+
+    Without what is assigned to them, which stands in their queue by itself. Four queries, one if there is nothing.
+    """
+    open_ones = notices_for(person).filter(kind__in=sorted(ASKING_NOTICES - {NoticeKind.ASSIGNED}))
+    newest = {one.claim_id: one for one in reversed(list(open_ones.exclude(NoticeQuerySet.settled())[:MOST]))}
+    return items(person, reversed(newest.values()))
 
 
 def items(person: User, notices: Iterable[Any]) -> list[NoticeItem]:

@@ -19,6 +19,12 @@ class Weight:
     articles: int
     origins: int
     named: list[CommonOrigin]
+    unnamed: int = 0
+
+    @property
+    def is_at_most(self) -> bool:
+        """Whether there may be fewer origins: some are only taken for such, because nobody named any."""
+        return self.origins > 1 and self.unnamed > 0
 
 
 def of_article(article: object) -> CommonOrigin | None:
@@ -38,7 +44,7 @@ def weight(anchors: Iterable[Anchor]) -> Weight:
     anchors = list(anchors)
     found = independence(map(_said, anchors))
     named = {origin.pk: origin for anchor in anchors if (origin := origin_of(anchor)) and origin.pk in found.named}
-    return Weight(found.articles, found.origins, list(named.values()))
+    return Weight(found.articles, found.origins, list(named.values()), found.unnamed)
 
 
 def _said(anchor: Anchor) -> Said:

@@ -57,8 +57,8 @@ def get_cited_file(person: User, claim: Claim, sha256: str) -> Attachment:
 
 
 def get_origin(person: User, pk: int) -> CommonOrigin:
-    """The origin, or Http404."""
-    return _one(origins_for(person), pk)
+    """The origin, or Http404; one that was merged with what it was merged into."""
+    return _one(origins_for(person, merged=True).select_related("merged_into"), pk)
 
 
 def get_claim(person: User, pk: int) -> Claim:

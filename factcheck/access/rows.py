@@ -78,11 +78,12 @@ def own_files(person: User) -> QuerySet[Attachment]:
     return Attachment.objects.filter(uploaded_by=person)
 
 
-def origins_for(person: User) -> QuerySet[CommonOrigin]:
-    """The origins this person may know of, without those that were merged: what rests on them tells nothing of
-    answers, so for members all of them.
+def origins_for(person: User, *, merged: bool = False) -> QuerySet[CommonOrigin]:
+    """The origins this person may know of: what rests on them tells nothing of answers, so for members all of them.
+
+    Without those that were merged, unless they are asked for.
     """
-    origins = CommonOrigin.objects.filter(merged_into=None)
+    origins = CommonOrigin.objects.all() if merged else CommonOrigin.objects.filter(merged_into=None)
     return origins if may("read", person) else origins.none()
 
 

@@ -29,7 +29,8 @@ def assign_claims(
     """Give somebody a seat at each of these claims, in one event; return the seats by number of the claim.
 
     An editor may always assign a named person: where no seat is free, the claim is simply fuller than it asks for.
-    Who has a seat there keeps it, and gets the day; each seat says what became of it (``is_new``, ``is_changed``).
+    Who has a seat there keeps it, and gets the day, if one is given: only releasing it takes the old one off. Each
+    seat says what became of it (``is_new``, ``is_changed``).
     All or none: raises Conflict for a claim that is not in work, Invalid for somebody who could not answer it: who has
     no such role, decided on it, or saw the others' answers. That they have answered is said to those alone who may
     know it; to others a seat is given that then waits for nobody.
@@ -89,11 +90,12 @@ def _refuse_who_cannot_answer(claims: Collection[Claim], person: User, by: User)
 
 
 def _assign(record: Recording, claim: Claim, to: User, due_on: date | None, standing: Collection[Seat]) -> Seat:
-    """A seat of theirs with this day, written unless they have it."""
+    """A seat of theirs with this day, or with the one they had; written unless it is so already."""
     seat = next((one for one in standing if one.person_id == to.pk), None)
     if seat is None:
         seat = Seat(person=to, number=free_number(standing))
-    elif seat.due_on == due_on and not seat.is_drawn:
+    due_on = due_on or seat.due_on
+    if not seat._state.adding and seat.due_on == due_on and not seat.is_drawn:
         return seat
     seat.claim, seat.due_on, seat.given_by = claim, due_on, record.by
     return record.write(seat)
@@ -109,7 +111,8 @@ def assign_article(
 ) -> ArticleAssignment:
     """Ask somebody to read an article and mark its claims; who has it already gets the new day and note.
 
-    Raises Invalid for somebody who does not mark claims.
+    What is not given stays: only taking the article back takes a day or a note off. Raises Invalid for somebody who
+    does not mark claims.
     """
     require("assign", by)
     _refuse_who_checks_nothing(to)
@@ -119,6 +122,7 @@ def assign_article(
             return earlier
         stands = ArticleAssignment.objects.select_for_update().filter(article=article, person=to, ended_at=None)
         given = stands.first() or ArticleAssignment(article=article, person=to, given_by=by)
+        due_on, note = due_on or given.due_on, note or given.note
         if not given._state.adding and (given.due_on, given.note) == (due_on, note):
             return record.unchanged(given)
         given.due_on, given.note, given.given_by = due_on, note, by

@@ -8,6 +8,7 @@ from factcheck.actions.recording import Recording, recording, state_of
 from factcheck.choices import Move, Verb
 from factcheck.errors import Conflict, Invalid
 from factcheck.models import ArticleOrigin, Claim, CommonOrigin, Occurrence
+from factcheck.models.origin import folded_name
 from factcheck.rules import require
 from factcheck.transitions import after
 
@@ -17,8 +18,9 @@ MAX_NAME = 200
 def name_origin(*, article: Article, name: str, seen: str, by: User, key: str = "") -> Article:
     """Say on which origin an article as a whole rests, by its name; "" takes the name off. Returns the article.
 
-    An origin of that name is taken, whatever its case, or one is made. ``seen`` is the ``state_of_article`` that the
-    form was made from: raises Conflict if somebody said something else since. Saying the same again leaves no event.
+    An origin of that name is taken, whatever its case and quotes (``folded_name``), or one is made. ``seen`` is the
+    ``state_of_article`` that the form was made from: raises Conflict if somebody said something else since. Saying
+    the same again leaves no event.
     """
     require("origin", by)
     with recording(Verb.ORIGIN_NAMED, by=by, key=key, content=["article", article.pk, name, seen]) as record:
@@ -72,9 +74,9 @@ def change_origin(*, origin: CommonOrigin, name: str, note: str, seen: str, by: 
         name, note = _clean(name), note.strip()
         if (name, note) == (row.name, row.note):
             return record.unchanged(row)
-        if CommonOrigin.objects.filter(folded=name.casefold(), merged_into=None).exclude(pk=row.pk).exists():
+        if CommonOrigin.objects.filter(folded=folded_name(name), merged_into=None).exclude(pk=row.pk).exists():
             raise Invalid("There is an origin of this name already. If it is the same, merge them.", field="name")
-        row.name, row.folded, row.note = name, name.casefold(), note
+        row.name, row.folded, row.note = name, folded_name(name), note
         record.write(row)
         _tell(record, row)
         return record.about(row)
@@ -115,16 +117,16 @@ def _called(record: Recording, name: str) -> CommonOrigin | None:
     if not name.strip():
         return None
     name = _clean(name)
-    known = CommonOrigin.objects.select_for_update(of=["self"]).filter(folded=name.casefold())
+    known = CommonOrigin.objects.select_for_update(of=["self"]).filter(folded=folded_name(name))
     found = known.filter(merged_into=None).first() or known.order_by("-created_at", "-id").first()
     if found is not None:
         return found.merged_into or found
-    return record.write(CommonOrigin(name=name, folded=name.casefold(), created_by=record.by))
+    return record.write(CommonOrigin(name=name, folded=folded_name(name), created_by=record.by))
 
 
 def _clean(name: str) -> str:
     name = " ".join(name.split())
-    if not name:
+    if not folded_name(name):
         raise Invalid("Give the origin a name.", field="name")
     # Some characters are three in small letters, and those are stored too.
     if (length := max(len(name), len(name.casefold()))) > MAX_NAME:

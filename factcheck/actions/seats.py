@@ -67,7 +67,11 @@ def draw_next(*, by: User, key: str = "", idle: bool = False) -> Seat | None:
 
 
 def release_seat(*, seat: Seat, by: User, reason: str = "", key: str = "") -> Seat:
-    """Take a seat from whoever has it, so that it is free for anybody, them included. Raises Conflict if it ended."""
+    """Take a seat from whoever has it, so that it is free for anybody, them included.
+
+    Raises Conflict if it ended, or if they have answered: a seat that is used is not to be taken once more. That is
+    said to those alone who may know it; for others the seat is released.
+    """
     require("assign", by)
     with recording(Verb.SEAT_RELEASED, by=by, key=key, content=[seat.pk, reason], words=reason) as record:
         if (earlier := record.repeated(Seat)) is not None:
@@ -75,6 +79,9 @@ def release_seat(*, seat: Seat, by: User, reason: str = "", key: str = "") -> Se
         current = Seat.objects.select_for_update(of=("self",)).select_related("claim").get(pk=seat.pk)
         if current.ended_at is not None:
             raise Conflict("This seat is free already.")
+        known = Claim.objects.revealed_to(by).filter(pk=current.claim_id)
+        if known.exists() and Seat.objects.with_answered().filter(pk=current.pk, answered=True).exists():
+            raise Conflict(f"{current.person} has answered this claim: the seat is used.")
         return record.about(_end(record, current, SeatEnding.RELEASED))
 
 

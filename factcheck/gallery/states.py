@@ -113,6 +113,7 @@ def weights() -> dict[str, Weight]:
     return {
         "one article": Weight(1, 1, []),
         "two on one": Weight(2, 1, [made.ORIGIN]),
+        "two, nobody named any": Weight(2, 2, [], 2),
         "long names": Weight(3, 3, [made.ORIGIN, made.LONG_ORIGIN]),
         "nothing": Weight(0, 0, []),
     }

@@ -5,20 +5,30 @@ Not ``annotations.models.Origin``, which says of a piece of metadata whether a f
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from annotations.folding import fold
 from annotations.models import Article, Tracked
+
+
+def folded_name(name: str) -> str:
+    """The name as it is compared: quotes, dashes, white space, composition and case make no difference. Idempotent."""
+    alike, _, _ = fold(unicodedata.normalize("NFC", name))
+    return alike.casefold().strip()
 
 
 class CommonOrigin(Tracked):
     """What several articles may rest on; to people, an origin. It is of no verdict, so it is seen before voting."""
 
     name = models.CharField(max_length=200)
-    #: The name as it is compared: each stands once.
+    #: The name as it is compared (``folded_name``): each stands once. Of two alike that were here before that was so
+    #: one keeps the key it had.
     folded = models.CharField(max_length=400, editable=False)
     note = models.TextField(blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -51,6 +51,15 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         waiting = self.standing().filter(Exists(open_to_them), pending__person=person)
         return waiting.order_by(F("due_on").asc(nulls_last=True), "taken_at", "id")
 
+    def with_answered(self) -> SeatQuerySet:
+        """With ``answered``: whether its holder answered the version the claim has now. More time is no answer.
+
+        For those alone who may know it.
+        """
+        said = Verdict.objects.standing().exclude(abstention=Abstention.NEED_MORE_TIME)
+        said = said.filter(version=OuterRef("claim__current_version"))
+        return self.annotate(answered=Exists(said.filter(claim=OuterRef("claim"), reviewer=OuterRef("person"))))
+
     def ready_for(self, person: User) -> SeatQuerySet:
         """Without those of claims for which this person asked for more time: they are not led to again."""
         later = Verdict.objects.standing().filter(reviewer=person, version=OuterRef("claim__current_version"))

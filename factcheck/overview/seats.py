@@ -14,9 +14,9 @@ from django.utils import timezone
 from factcheck.access import claims_for
 from factcheck.accounts.models import User
 from factcheck.actions.participation import record_sightings
-from factcheck.choices import ANSWERABLE_STATES, Abstention, Part, SeatEnding
+from factcheck.choices import ANSWERABLE_STATES, Part, SeatEnding
 from factcheck.measures import by_name
-from factcheck.models import ArticleAssignment, Claim, Seat, Verdict
+from factcheck.models import ArticleAssignment, Claim, Seat
 from factcheck.models.claim import ClaimQuerySet
 
 #: So many seats stand on one page.
@@ -96,12 +96,9 @@ class Desk:
 
     @property
     def _told(self) -> Any:
-        """A queryset of seats with ``answered``: on the version the claim has now."""
-        said = Verdict.objects.standing().filter(
-            claim=OuterRef("claim"), reviewer=OuterRef("person"), version=OuterRef("claim__current_version")
-        )
-        rows = Seat.objects.standing().filter(claim__in=self.claims.revealed_to(self.person).values("pk"))
-        return rows.annotate(answered=Exists(said.exclude(abstention=Abstention.NEED_MORE_TIME)))
+        """Standing seats with ``answered``, at claims of which they may know it."""
+        known = self.claims.revealed_to(self.person).values("pk")
+        return Seat.objects.standing().filter(claim__in=known).with_answered()
 
     @property
     def _seated(self) -> ClaimQuerySet:

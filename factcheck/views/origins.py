@@ -18,6 +18,7 @@ from factcheck.actions.recording import state_of
 from factcheck.errors import Conflict, Invalid
 from factcheck.forms.origins import MergeOriginsForm, NameOriginForm, OriginForm, PassageOriginForm
 from factcheck.models import ArticleOrigin, Claim, CommonOrigin, Occurrence
+from factcheck.models.origin import folded_name
 from factcheck.reading import Passage, passages_of
 from factcheck.responses import page
 from factcheck.rules import require
@@ -44,10 +45,10 @@ def index(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
-    """One origin, what rests on it, and for whom it is to change: its name and note."""
+    """One origin, what rests on it, and for whom it is to change: its name and note. A merged one leads on."""
     origin = get_origin(request.user, pk)
     if request.method != "POST":
-        return _show(request, origin)
+        return redirect(origin.merged_into) if origin.merged_into else _show(request, origin)
     require("origin", request.user)
     form = OriginForm(request.POST)
     if not form.is_valid():
@@ -69,17 +70,17 @@ def merge(request: MemberRequest, pk: int) -> HttpResponse:
     """Say that this origin is another one."""
     origin = get_origin(request.user, pk)
     require("origin", request.user)
-    form = MergeOriginsForm(request.POST, names=_names(request.user, but=origin))
+    form = MergeOriginsForm(request.POST, names=_names(request.user, but=origin.merged_into or origin))
     if not form.is_valid():
         return _show(request, origin, merging=form, status=422)
     name = " ".join(form.cleaned_data["into"].split())
-    into = origins_for(request.user).filter(folded=name.casefold()).first()
-    if into is None:
+    into = origins_for(request.user).filter(folded=folded_name(name)).first()
+    if into is None and not origin.merged_into:
         form.add_error("into", "There is no origin of this name. Choose one that is here.")
         return _show(request, origin, merging=form, status=422)
     data = form.cleaned_data
     try:
-        left = merge_origins(origin=origin, into=into, seen=data["seen"], by=request.user, key=data["key"])
+        left = merge_origins(origin=origin, into=into or origin, seen=data["seen"], by=request.user, key=data["key"])
     except (Conflict, Invalid) as problem:
         return _refused(request, origin, "merging", form, problem)
     messages.success(request, f"“{origin}” is this origin now: all that rested on it rests on this one.")
@@ -159,12 +160,10 @@ def _passage(claim: Claim, span: int) -> Passage:
 
 
 def _refused(request: MemberRequest, origin: CommonOrigin, name: str, form: Any, problem: Exception) -> HttpResponse:
-    """The page with the form that was refused, made from what is stored now; the list if the origin is gone."""
+    """The page with the form that was refused, made from what is stored now: that it was merged into, if it was."""
     status = form.refuse(problem).status
-    now = origins_for(request.user).filter(pk=origin.pk).first()
-    if now is None:
-        messages.error(request, str(problem))
-        return redirect("origins:index")
+    now = get_origin(request.user, origin.pk)
+    now = now.merged_into or now
     form.data["seen"] = state_of(now)
     return _show(request, now, status=status, late=status == 409, **{name: form})
 
@@ -178,6 +177,9 @@ def _show(
     status: int = 200,
     late: bool = False,
 ) -> HttpResponse:
+    if origin.merged_into:
+        # A form that is not complete, sent to one that was merged meanwhile: it says so when it is.
+        origin = origin.merged_into
     seen = {"seen": state_of(origin)}
     occurrences = Occurrence.objects.filter(origin=origin, withdrawn_at=None)
     context = {

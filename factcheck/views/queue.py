@@ -15,6 +15,7 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.forms.base import new_key
 from factcheck.forms.claims import ReasonForm
 from factcheck.models import Claim, Seat
+from factcheck.notices import asks
 from factcheck.numbers import number_in
 from factcheck.responses import page, saved
 from factcheck.rules import require
@@ -29,7 +30,7 @@ SKIP = "factcheck/queue/skip.html"
 @require_safe
 @member_view
 def index(request: MemberRequest) -> HttpResponse:
-    """Claims this person has a seat at and has not answered, soonest due first; their articles; the pool."""
+    """What is asked of this person; claims they have a seat at and have not answered, soonest due first; articles."""
     seats = list(
         queue_of(request.user).select_related("claim__current_version", "claim__proposer", "given_by")[: LISTED + 1]
     )
@@ -39,6 +40,7 @@ def index(request: MemberRequest) -> HttpResponse:
     context = {
         "rows": list(rows),
         "more": len(seats) > LISTED,
+        "asks": asks(request.user),
         "articles": assignments_of(request.user)[:LISTED],
         "free": min(free, COUNTED),
         "uncounted": free > COUNTED,

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +21,7 @@ from factcheck.models import ArticleAssignment, Seat, Vacancy
 from factcheck.models.claim import ClaimQuerySet
 from factcheck.numbers import number_in
 from factcheck.overview.seats import Desk
+from factcheck.paging import LongPaginator
 from factcheck.responses import page
 from factcheck.rules import is_fact_checker
 
@@ -105,26 +107,30 @@ def _offer(request: MemberRequest, form: ClaimsForm, *, status: int = 200) -> Ht
     """The claims to choose from with their standing seats, which say nothing of answers."""
     named = {number for one in request.GET.getlist("claim") if (number := number_in(one)) is not None}
     ticked = form.ticked if form.is_bound else named
-    rows = _offered(request, named | ticked).prefetch_related("taken_seats__person")
-    claims = list(rows[:OFFERED])
+    rows = _offered(request, named, ticked).prefetch_related("taken_seats__person")
+    shown = LongPaginator(rows, OFFERED).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "rows": [(claim, claim.pk in ticked, _taken(claim)) for claim in claims],
+        "page": shown,
+        "rows": [(claim, claim.pk in ticked, _taken(claim)) for claim in shown],
         "to": request.get_full_path(),
     }
     return page(request, ASSIGN, context, status=status)
 
 
-def _offered(request: MemberRequest, numbers: set[int]) -> ClaimQuerySet:
+def _offered(request: MemberRequest, named: set[int], ticked: set[int]) -> ClaimQuerySet:
+    """Those of the article, or that are named, or in most need; the ticked ones in any case, where one was refused."""
     in_work = claims_for(request.user).filter(state__in=ANSWERABLE_STATES)
     article = number_in(request.GET.get("article", ""))
     if article is not None:
         here = in_work.filter(occurrences__span__article=article, occurrences__withdrawn_at=None)
         return in_work.filter(pk__in=here.values("pk"))
-    if numbers:
-        return in_work.filter(pk__in=numbers)
-    needy = Vacancy.objects.order_by(*Vacancy.NEED).values_list("claim", flat=True)[:OFFERED]
-    return in_work.filter(pk__in=list(needy)).order_by(*Vacancy.need_of("vacancy"))
+    if named:
+        return in_work.filter(pk__in=named | ticked)
+    needy = list(Vacancy.objects.order_by(*Vacancy.NEED).values_list("claim", flat=True)[:OFFERED])
+    full = ExpressionWrapper(Q(vacancy=None), output_field=BooleanField())
+    needed = in_work.filter(pk__in={*needy, *ticked})
+    return needed.order_by(full, *Vacancy.need_of("vacancy"))
 
 
 def _taken(claim: Any) -> list[Any]:

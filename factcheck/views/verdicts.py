@@ -27,6 +27,9 @@ from factcheck.views.conflicts import over_answer
 from factcheck.views.queue import go_on
 from factcheck.views.sources import asks_for_rows, posted
 
+#: The lists in which an answer can be confirmed, by what their forms say that they come ``from``.
+LISTS = {"notices": "notices:index", "asks": "queue:index"}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view
@@ -111,22 +114,22 @@ def uphold(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _not_confirmed(request: MemberRequest, claim: Claim, problem: DeskError) -> HttpResponse:
     """Where it was asked for, with the words as they are now and why nothing was confirmed."""
-    if request.POST.get("from") == "notices":
+    if (to := LISTS.get(request.POST.get("from", ""))) is not None:
         messages.warning(request, str(problem))
-        return redirect("notices:index")
+        return redirect(to)
     return show_claim(request, claim, status=problem.status, not_confirmed=str(problem))
 
 
 def _recorded(request: MemberRequest, claim: Claim, how: str, verdict: Verdict) -> HttpResponse:
     """On to where the answer was given: the next of the queue, the notices, or the claim as it is now."""
-    came_from = request.POST.get("from")
-    if came_from in {"queue", "notices"}:
+    came_from = request.POST.get("from", "")
+    if came_from == "queue" or came_from in LISTS:
         # "Need more time" answers nothing, so that nothing of the others' is to be seen.
         said, link = f"You asked for more time for claim {claim.pk}.", "Look at it again"
         if verdict.is_answer:
             said, link = f"Your answer to claim {claim.pk} is {how}.", "Look at it and the others’"
         messages.success(request, format_html('{} <a href="{}">{}</a>', said, claim.get_absolute_url(), link))
-        return go_on(request, claim) if came_from == "queue" else redirect("notices:index")
+        return go_on(request, claim) if came_from == "queue" else redirect(LISTS[came_from])
     parts = _changed(request, get_claim(request.user, claim.pk)) if wants_fragment(request) else []
     return saved(request, claim, fact="verdict-recorded", parts=parts, sentence=f"Your answer is {how}.")
 

@@ -52,7 +52,7 @@ def test_articles_and_origins(passages, articles, origins):
 
 def test_the_named_ones_are_told():
     found = independence([Said(1, A, of_article=7), Said(2, A, origin=8), Said(3, A), Said(4, N, origin=9)])
-    assert (found.named, found.origins) == (frozenset({7, 8}), 3)
+    assert (found.named, found.origins, found.unnamed) == (frozenset({7, 8}), 3, 1)
 
 
 @st.composite
@@ -80,6 +80,14 @@ def test_saying_it_once_more_adds_nothing(passages):
     assert independence([*passages, *again]).articles == independence(passages).articles
     unnamed = [one for one in again if one.of_article is None and one.copy_of is None]
     assert independence([*passages, *unnamed]).origins == independence(passages).origins
+
+
+@given(claims())
+def test_naming_what_is_unnamed_leaves_nothing_to_doubt(passages):
+    found = independence(passages)
+    assert 0 <= found.unnamed <= found.origins
+    told = [Said(one.article, one.role, one.origin, one.of_article or 90 + one.article) for one in passages]
+    assert independence(told).unnamed == 0
 
 
 @given(claims())

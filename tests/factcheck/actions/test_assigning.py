@@ -55,6 +55,8 @@ def test_who_has_a_seat_gets_the_new_day(bo, cleo, claim):
     assert (again, again.due_on, again.given_by, again.number) == (seat, FRIDAY, cleo, 1)
     before = all_rows()
     assert (assign(claim, bo, cleo, FRIDAY), all_rows() == before) == (seat, True)
+    # Without a day it keeps the one it has.
+    assert (assign(claim, bo, cleo), all_rows() == before) == (seat, True)
 
 
 def test_the_same_key_assigns_once(bo, cleo, claim, second):
@@ -122,8 +124,8 @@ def test_assigning_is_for_editors(ada, bo, hana, claim, article):
 def test_an_article_is_assigned_with_a_day_and_a_note(bo, cleo, article):
     given = assign_article(article=article, to=bo, due_on=FRIDAY, note=" Numbers. ", by=cleo)
     assert (given.person, given.due_on, given.note, given.given_by) == (bo, FRIDAY, "Numbers.", cleo)
-    again = assign_article(article=article, to=bo, by=cleo)
-    assert (again.pk, again.due_on, again.note, again.history.count()) == (given.pk, None, "", 2)
+    again = assign_article(article=article, to=bo, note="Names.", by=cleo)
+    assert (again.pk, again.due_on, again.note, again.history.count()) == (given.pk, FRIDAY, "Names.", 2)
     before = all_rows()
     assert (assign_article(article=article, to=bo, by=cleo).pk, all_rows() == before) == (given.pk, True)
 

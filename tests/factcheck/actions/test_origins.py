@@ -70,10 +70,14 @@ def test_an_article_rests_on_what_is_named_and_the_event_and_the_rows_say_who_na
     ] * 2
 
 
-def test_a_name_that_is_here_is_that_origin_whatever_its_case(article, other, bo, cleo):
-    on(article, bo), on(other, cleo, RADIO.upper())
+@pytest.mark.parametrize(
+    "again", ["THE “CAFÉ” - MIC’S CALL", 'the "café" – mic\'s\u00a0 call', "The “Cafe\u0301” — Mic's call\u200b"]
+)
+def test_a_name_that_is_here_is_that_origin_whatever_its_case_and_signs(again, article, other, bo, cleo):
+    first = "The “Café” – Mic’s call"
+    on(article, bo, first), on(other, cleo, again)
     assert CommonOrigin.objects.count() == 1
-    assert {rests(article), rests(other)} == {RADIO}
+    assert {rests(article), rests(other)} == {first}
 
 
 def test_no_name_takes_it_off_and_saying_the_same_again_leaves_no_event(article, bo):

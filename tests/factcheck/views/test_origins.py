@@ -78,10 +78,10 @@ def test_a_name_that_is_too_long_is_refused_and_kept(as_bo, path):
 
 def test_beside_a_claim_it_is_told_before_anybody_answers(as_bo, as_cleo, claim, path, other, article):
     def told(client, where):
-        return re.findall(r"<strong>(\d articles?, \d origins?)</strong>", text(client.get(where)))
+        return re.findall(r"<strong>(\d articles?, (?:up to )?\d origins?)</strong>", text(client.get(where)))
 
     places = [claim.get_absolute_url(), f"{article.get_absolute_url()}?claim={claim.pk}"]
-    assert [told(as_bo, where) for where in places] == [["2 articles, 2 origins"]] * 2
+    assert [told(as_bo, where) for where in places] == [["2 articles, up to 2 origins"]] * 2
     named(as_bo, path), named(as_bo, f"{other.get_absolute_url()}origin/")
     assert [told(as_bo, where) for where in places] == [["2 articles, 1 origin"]] * 2
     assert told(as_cleo, f"/desk/{claim.pk}/") == ["2 articles, 1 origin"]
@@ -159,7 +159,28 @@ def test_it_is_merged_into_one_that_is_here(as_bo, path, other, article):
     assert as_bo.post(where, {"into": "tv", "seen": seen}).headers["Location"] == tv.get_absolute_url()
     assert (rests(article), rests(other)) == ("TV", "TV")
     assert f"“{RADIO}”" in text(as_bo.get(tv.get_absolute_url()))
-    assert as_bo.get(radio.get_absolute_url()).status_code == 404
+
+
+def test_one_that_was_merged_leads_to_what_it_is_now_and_what_was_typed_there_is_kept(as_bo, path, other):
+    named(as_bo, path), named(as_bo, f"{other.get_absolute_url()}origin/", "TV")
+    radio, tv = CommonOrigin.objects.get(name=RADIO), CommonOrigin.objects.get(name="TV")
+    where, seen = radio.get_absolute_url(), value_of_seen(as_bo, radio.get_absolute_url())
+    assert as_bo.post(f"{where}merge/", {"into": "TV", "seen": seen}).status_code == 302
+    assert as_bo.get(where).headers["Location"] == tv.get_absolute_url()
+    late = {
+        where: {"name": "The radio at night", "note": "At seven.", "seen": seen},
+        f"{where}merge/": {"into": "The weather service", "seen": seen},
+    }
+    for address, typed in late.items():
+        answer = as_bo.post(address, typed)
+        assert (answer.status_code, answer.context["origin"]) == (409, tv)
+        assert "This origin was merged into another meanwhile." in text(answer)
+        assert [words in text(answer) for words in typed.values() if words != seen] == [True] * (len(typed) - 1)
+        # Sent again, it is about the origin that is left.
+        now = value_of_seen(as_bo, tv.get_absolute_url())
+        assert {answer.context[name]["seen"].value() for name in ("form", "merging")} == {now}
+    empty = as_bo.post(where, {"name": "", "seen": seen})
+    assert (empty.status_code, empty.context["origin"]) == (422, tv)
 
 
 def test_all_of_them_are_listed_with_how_much_rests_on_each(

@@ -37,7 +37,7 @@ def test_index_takes_the_same_queries_for_one_row_and_three(
         propose(ada, revision, f"{words}")
         assign(propose(ada, revision, words, f"Again: {words}"), bo, cleo)
     assign_article(article=article, to=bo, by=cleo)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(waiting(as_bo)) == rows
 
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from factcheck.actions import assign_article, draw_next, skip_claim
+from factcheck.actions import draw_next, skip_claim
 from factcheck.choices import Abstention, Rating
-from factcheck.models import ArticleAssignment, Claim, Seat, Sighting
+from factcheck.models import Claim, Sighting
 from tests.desk import abstain, assign, propose, rate
-from tests.web import WHOLE_ONLY, doors, text, value
+from tests.web import WHOLE_ONLY, doors, text
 
 SEATS = "/desk/seats/?open=1"
 ASSIGN = "/desk/seats/assign/"
@@ -131,88 +131,24 @@ def test_releasing_frees_the_seat(as_cleo, bo, claim):
     assert (late.redirect_chain, "This seat is free already." in text(late)) == ([(SEATS, 302)], True)
 
 
-def test_the_pool_is_offered_in_the_order_of_need(as_cleo, bo, claim, second):
-    draw_next(by=bo)
-    rows = as_cleo.get(ASSIGN).context["rows"]
-    assert [(one, ticked, [str(seat.person) for seat in seats]) for one, ticked, seats in rows] == [
-        (second, False, []),
-        (claim, False, ["Bo"]),
-    ]
+def test_a_seat_that_is_used_is_not_released_by_who_may_know_it(as_cleo, cleo, bo, claim):
+    seat = draw_next(by=bo)
+    as_cleo.get(SEATS)
+    rate(claim, bo, Rating.VERIFIED)
+    assert f"/desk/seats/{seat.pk}/release/" not in text(as_cleo.get(SEATS))
+    answer = as_cleo.post(f"/desk/seats/{seat.pk}/release/", follow=True)
+    assert [str(one) for one in answer.context["messages"]] == ["Bo has answered this claim: the seat is used."]
+    seat.refresh_from_db()
+    assert seat.ended_at is None
 
 
-def test_named_claims_are_ticked_and_those_of_an_article_listed(as_cleo, article, claim, second):
-    named = as_cleo.get(f"{ASSIGN}?claim={second.pk}&claim=x").context["rows"]
-    here = as_cleo.get(f"{ASSIGN}?article={article.pk}").context["rows"]
-    assert [(one, ticked) for one, ticked, _ in named] == [(second, True)]
-    assert [(one, ticked) for one, ticked, _ in here] == [(claim, False), (second, False)]
-
-
-def test_several_claims_are_given_at_once(as_cleo, bo, claim, second):
-    key = value(as_cleo.get(ASSIGN), "key")
-    sent = {"claims": [claim.pk, second.pk], "person": bo.pk, "due_on": "2030-03-01", "key": key}
-    answer = as_cleo.post(ASSIGN, sent, follow=True)
-    assert answer.redirect_chain == [(SEATS, 302)]
-    assert "Bo has 2 claims more to answer." in text(answer)
-    assert list(Seat.objects.values_list("claim", "person", "due_on").order_by("claim")) == [
-        (claim.pk, bo.pk, date(2030, 3, 1)),
-        (second.pk, bo.pk, date(2030, 3, 1)),
-    ]
-
-
-def test_it_is_said_what_is_new_to_whom_it_is_given(as_cleo, bo, claim, second):
-    def said(*claims, due_on="2030-03-01", key=""):
-        sent = {"claims": [one.pk for one in claims], "person": bo.pk, "due_on": due_on, "key": key}
-        (sentence,) = [str(one) for one in as_cleo.post(ASSIGN, sent, follow=True).context["messages"]]
-        return sentence
-
-    assert said(claim, key="k" * 32) == "Bo has 1 claim more to answer."
-    assert said(claim) == "Nothing changed: Bo had that claim already."
-    assert said(claim, key="k" * 32) == "Bo has 1 claim more to answer."
-    day = "1 that Bo had already has the day as you gave it now."
-    assert said(claim, due_on="2030-04-01") == day
-    assert said(claim, second, due_on="") == f"Bo has 1 claim more to answer. {day}"
-    assert said(claim, second) == "2 that Bo had already have the day as you gave it now."
-    assert said(claim, second) == "Nothing changed: Bo had those claims already."
-
-
-def test_what_is_refused_keeps_the_ticks_and_says_why(as_cleo, bo, cleo, ines, claim, second):
-    untold = as_cleo.post(ASSIGN, {"claims": [claim.pk]})
-    assert (untold.status_code, "Choose to whom." in text(untold)) == (422, True)
-    unticked = as_cleo.post(ASSIGN, {"person": bo.pk})
-    assert (unticked.status_code, "Tick the claims to assign." in text(unticked)) == (422, True)
-    Sighting.objects.create(version=claim.current_version, person=ines)
-    refused = as_cleo.post(ASSIGN, {"claims": [claim.pk, second.pk], "person": ines.pk})
-    assert (refused.status_code, "Ines has seen the others’ answers" in text(refused)) == (422, True)
-    assert [(one, ticked) for one, ticked, _ in refused.context["rows"]] == [(claim, True), (second, True)]
-    editor = as_cleo.post(ASSIGN, {"claims": [claim.pk], "person": cleo.pk})
-    assert (editor.status_code, Seat.objects.count()) == (422, 0)
-
-
-def test_a_claims_page_and_an_articles_lead_there_for_editors_alone(as_cleo, as_bo, article, claim):
-    links = {f"/claims/{claim.pk}/": f"{ASSIGN}?claim={claim.pk}", f"/articles/{article.pk}/": "/assign/"}
-    for path, link in links.items():
-        assert [link in text(client.get(path)) for client in (as_cleo, as_bo)] == [True, False]
-
-
-def test_an_article_is_given_with_a_day_and_taken_back(as_cleo, bo, article):
-    path = f"/articles/{article.pk}/assign/"
-    sent = {"person": bo.pk, "due_on": "2020-03-01", "note": "The numbers.", "key": value(as_cleo.get(path), "key")}
-    page = as_cleo.post(path, sent, follow=True)
-    assert page.redirect_chain == [(path, 302)]
-    assert [words in text(page) for words in ("Bo has this article to read.", "Overdue since", "The numbers.")] == [
-        True
-    ] * 3
-    given = ArticleAssignment.objects.get()
-    after = as_cleo.post(f"/queue/articles/{given.pk}/end/", follow=True)
-    assert (after.redirect_chain, list(after.context["given"])) == ([(path, 302)], [])
-    refused = as_cleo.post(path, {"person": "", "note": "Stays."})
-    assert (refused.status_code, value(refused, "note")) == (422, "Stays.")
-
-
-def test_articles_to_read_stand_there_soonest_due_first(as_cleo, bo, emil, cleo, article):
-    assign_article(article=article, to=bo, by=cleo)
-    assign_article(article=article, to=emil, due_on=date(2020, 1, 2), by=cleo)
-    assert [str(one.person) for one in as_cleo.get(SEATS).context["articles"]] == ["Emil", "Bo"]
+def test_who_may_not_know_that_a_seat_is_used_releases_it(ines, bo, sign_in, claim):
+    # Ines checks facts too, and has not looked at the answers.
+    seat = draw_next(by=bo)
+    rate(claim, bo, Rating.VERIFIED)
+    sign_in(ines).post(f"/desk/seats/{seat.pk}/release/")
+    seat.refresh_from_db()
+    assert seat.ending == "released"
 
 
 def test_what_is_not_there_is_not_found(as_cleo):
