@@ -23,6 +23,7 @@ from factcheck.actions import (
     import_articles,
     link_passage,
     mark_zone,
+    name_origin_of_passage,
     propose_claim,
     record_verdict,
     skip_claim,
@@ -31,6 +32,7 @@ from factcheck.actions import (
 from factcheck.actions.answers import Answer, Source
 from factcheck.actions.decisions import fingerprint
 from factcheck.actions.passages import Passage
+from factcheck.actions.recording import state_of
 from factcheck.choices import Abstention, CorrectionKind, Move, Rating, Rejection, Role, Stance
 from factcheck.models import Claim, Event
 
@@ -150,6 +152,12 @@ def _assign(claim: Claim, step: Step, by: User) -> None:
     assign_claims(claims=[claim.pk], to=User.objects.get(email=step["to"]), due_on=_day(step), by=by)
 
 
+def _name_origin(claim: Claim, step: Step, by: User) -> None:
+    """For each of its passages."""
+    for occurrence in claim.occurrences.filter(withdrawn_at=None).order_by("pk"):
+        name_origin_of_passage(occurrence=occurrence, name=step["name"], seen=state_of(occurrence), by=by)
+
+
 def _skip(claim: Claim, step: Step, by: User) -> None:
     skip_claim(claim=claim, reason=step["reason"], by=by)
 
@@ -172,5 +180,6 @@ STEPS: dict[str, Callable[[Claim, Step, User], None]] = {
     "say": _say,
     "assign": _assign,
     "skip": _skip,
+    "name-origin": _name_origin,
     **{move.value: _decision for move in (Move.APPROVE, Move.OVERRIDE, Move.RETURN, Move.REJECT, Move.REOPEN)},
 }

@@ -1,17 +1,17 @@
 """Where people part, claim by claim, and what is on whose plate. People stand by name, and nobody is summed up."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
 from factcheck.access import claims_for, verdicts_for
 from factcheck.accounts.models import User
 from factcheck.accounts.roles import EDITORS, FACT_CHECKERS
-from factcheck.choices import DECISIONS, Part
+from factcheck.choices import DECISIONS, Abstention
 from factcheck.measures import by_name
-from factcheck.models import Claim, Decision, FirstAnswer, Participation, Sighting, Verdict
+from factcheck.models import Claim, Decision, Seat, Verdict
 from factcheck.overview.sight import Sight
 
 #: So many claims stand on one page of the grid.
@@ -41,6 +41,7 @@ class Load:
 
     person: User
     waiting: int | None
+    overdue: int | None
     answered: int | None
     decided: int | None
 
@@ -71,61 +72,39 @@ def grid(sight: Sight, page: str | None) -> Grid:
 
 
 def load(sight: Sight) -> list[Load]:
-    """Everybody who checks or edits, by name; eight queries.
+    """Everybody who checks or edits, by name; five queries.
 
-    ``waiting``: claims in work that they could answer, whether they have a seat there or not. ``answered``: claims in
-    work that they have answered as they stand. ``decided``: decisions they took on the claims that are counted.
+    ``waiting``: the seats they hold at claims in work and have not answered, whether assigned or drawn; ``overdue``
+    of these. ``answered``: claims in work that they have answered as they stand. ``decided``: decisions they took on
+    the claims that are counted.
     """
     people = User.objects.filter(is_active=True).prefetch_related("groups")
     roles = {person: {group.name for group in person.groups.all()} for person in people}
-    checkers = [person.pk for person, its in roles.items() if FACT_CHECKERS in its]
-    in_work = set(sight.in_work.values_list("pk", flat=True))
-    answered, not_theirs = _answers(sight, checkers)
-    decided = Counter(
-        Decision.objects.filter(claim__in=sight.claims.values("pk"), move__in=sorted(DECISIONS))
-        .order_by()
-        .values_list("editor", flat=True)
-    )
+    held, answered = _held(sight), _answered(sight)
+    taken = Decision.objects.filter(claim__in=sight.claims.values("pk"), move__in=sorted(DECISIONS)).order_by()
+    decided = dict(taken.values_list("editor").annotate(Count("pk")))
     found = []
     for person in sorted(roles, key=by_name):
         checks, edits = FACT_CHECKERS in roles[person], EDITORS in roles[person]
         if checks or edits:
-            found.append(
-                Load(
-                    person,
-                    len(in_work - not_theirs[person.pk]) if checks else None,
-                    len(answered[person.pk] & in_work) if checks else None,
-                    decided[person.pk] if edits else None,
-                )
-            )
+            waiting, overdue = held.get(person.pk, (0, 0)) if checks else (None, None)
+            said = answered.get(person.pk, 0) if checks else None
+            found.append(Load(person, waiting, overdue, said, decided.get(person.pk, 0) if edits else None))
     return found
 
 
-def _answers(sight: Sight, checkers: list[int]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-    """Per person the claims in work that they have answered, and those that they cannot answer; four queries.
+def _held(sight: Sight) -> dict[int, tuple[int, int]]:
+    """Per person the seats that wait for them, and how many of these are overdue; one query."""
+    seats = Seat.objects.standing().filter(claim__in=sight.in_work.values("pk")).with_answered()
+    late = Count("pk", filter=Q(due_on__lt=timezone.localdate()))
+    rows = seats.filter(answered=False).order_by().values_list("person")
+    return {person: (waiting, overdue) for person, waiting, overdue in rows.annotate(Count("pk"), late=late)}
 
-    As ``ClaimQuerySet.waiting_for`` has it, for many people at once.
-    """
-    answered: dict[int, set[int]] = {person: set() for person in checkers}
-    not_theirs: dict[int, set[int]] = {person: set() for person in checkers}
-    claims = sight.in_work
-    standing = Verdict.objects.standing().filter(version=F("claim__current_version"), claim__in=claims.values("pk"))
-    stands = set(standing.filter(reviewer__in=checkers).order_by().values_list("reviewer", "claim"))
-    versions = claims.values("current_version")
-    first = FirstAnswer.objects.filter(version__in=versions, reviewer__in=checkers)
-    taken_back = set()
-    for person, claim in first.values_list("reviewer", "version__claim"):
-        if (person, claim) in stands:
-            answered[person].add(claim)
-            not_theirs[person].add(claim)
-        else:
-            taken_back.add((person, claim))
-    seen = Sighting.objects.filter(version__in=versions, person__in=checkers)
-    for person, claim in seen.values_list("person", "version__claim"):
-        if (person, claim) not in taken_back:
-            not_theirs[person].add(claim)
-    sides = Participation.objects.filter(part=Part.DECIDER, person__in=checkers)
-    on_them = sides.filter(Q(claim__in=claims.values("pk")) | Q(claim__merged_into__in=claims.values("pk")))
-    for person, claim, merged_into in on_them.values_list("person", "claim", "claim__merged_into"):
-        not_theirs[person] |= {claim, merged_into} - {None}
-    return answered, not_theirs
+
+def _answered(sight: Sight) -> dict[int, int]:
+    """Per person the claims in work that they have answered as they stand; one query."""
+    standing = Verdict.objects.standing().filter(
+        version=F("claim__current_version"), claim__in=sight.in_work.values("pk")
+    )
+    given = standing.exclude(abstention=Abstention.NEED_MORE_TIME).order_by()
+    return dict(given.values_list("reviewer").annotate(Count("pk")))

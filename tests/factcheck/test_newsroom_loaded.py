@@ -11,8 +11,9 @@ from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.accounts.roles import FACT_CHECKERS
 from factcheck.actions.seats import pool_of
 from factcheck.choices import Outcome, Part, Rating
-from factcheck.models import Claim, Event, Participation, Seat, Tally
+from factcheck.models import Claim, Event, Occurrence, Participation, Seat, Tally
 from factcheck.newsroom import ForeignDatabase, Newsroom
+from factcheck.reading import where_said
 from tests.desk import all_rows, person
 
 FOLDER = settings.BASE_DIR / "seeds"
@@ -82,9 +83,26 @@ def test_nobody_in_it_decides_on_what_they_took_part_in(loaded):
 def test_it_is_played_through_the_actions(loaded):
     script = loaded.script
     occurrences = sum(len(claim["occurrences"]) for claim in script["claims"])
-    steps = sum(len(claim["steps"]) for claim in script["claims"])
+    # An origin is named passage by passage.
+    steps = sum(
+        len(claim["occurrences"]) if step["do"] == "name-origin" else 1
+        for claim in script["claims"]
+        for step in claim["steps"]
+    )
     given = sum(len(article.get("assignments", ())) for article in script["articles"])
     assert Event.objects.count() == len(script["articles"]) + given + len(script["zones"]) + occurrences + steps
+
+
+def test_an_origin_that_two_articles_share_is_named(loaded):
+    rests = Occurrence.objects.exclude(origin=None)
+    assert set(rests.values_list("claim__current_version__statement", "origin__name")) == {
+        (
+            "About 200 wounded North Korean soldiers were brought to a hospital in or near Moscow within two days.",
+            "The recording of a call from a hospital",
+        )
+    }
+    weight = where_said(rests[0].claim)["weight"]
+    assert (weight.articles, weight.origins, weight.is_at_most) == (2, 1, False)
 
 
 def test_bo_has_claims_and_an_article_in_his_queue_and_a_pool_to_draw_from(loaded):

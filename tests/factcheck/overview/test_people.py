@@ -1,13 +1,17 @@
 """Where people part, and what is on whose plate."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from factcheck.actions import draw_next
 from factcheck.choices import Abstention, Move, Rating
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim
 from factcheck.overview.people import PER_PAGE, Load, grid, load
 from factcheck.overview.sight import Sight
 from factcheck.scope import Scope
-from tests.desk import TEXT, abstain, edit, propose, rate, rule_on
+from tests.desk import TEXT, abstain, assign, edit, propose, rate, rule_on
 
 V, D = Rating.VERIFIED, Rating.DISPUTED
 
@@ -60,34 +64,59 @@ def test_the_grid_takes_the_same_queries_for_one_claim_and_a_page_of_them(
             assert len(grid(sight, None).rows) == found
 
 
-def test_load_is_by_name_and_tells_only_what_is_ones_own_to_do(claim, ada, bo, emil, ines, gus, dan, sight):
+def told(sight: Sight) -> dict[str, tuple[int | None, int | None, int | None, int | None]]:
+    return {str(one.person): (one.waiting, one.overdue, one.answered, one.decided) for one in load(sight)}
+
+
+def test_load_is_by_name_and_tells_only_what_is_ones_own_to_do(claim, ada, bo, cleo, emil, ines, gus, dan, sight):
+    assign(claim, emil, cleo)
     rate(claim, bo, V)
     rule_on(claim, gus, Move.RETURN, reason="Which gauge?")
     sight.note()
-    assert [(str(one.person), one.waiting, one.answered, one.decided) for one in load(sight)] == [
-        ("Ada", 1, 0, None),
-        ("Bo", 0, 1, None),
-        ("Cleo", None, None, 0),
-        ("Emil", 1, 0, None),
-        ("Gus", None, None, 1),
-        ("Ines", 1, 0, 0),
+    assert list(told(sight).items()) == [
+        ("Ada", (0, 0, 0, None)),
+        ("Bo", (0, 0, 1, None)),
+        ("Cleo", (None, None, None, 0)),
+        ("Emil", (1, 0, 0, None)),
+        ("Gus", (None, None, None, 1)),
+        ("Ines", (0, 0, 0, 0)),
     ]
 
 
-def test_what_waits_for_somebody_is_what_their_queue_has(claim, ada, bo, emil, ines, revision, sight):
-    others = [propose(ada, revision, words) for words in ("1954", "night", "Officials")]
-    rate(claim, bo, V), rate(others[0], bo, V), abstain(others[1], bo, Abstention.NEED_MORE_TIME)
-    taken_back = Verdict.objects.get(claim=claim)
-    taken_back.withdrawn_at = taken_back.created_at
-    taken_back.save_base(raw=True)  # as undoing leaves it; the first answer stays
-    Sight(ines, Scope()).note()
-    rule_on(others[2], ines, Move.RETURN, reason="Which ones?")
-    edit(others[0], ada)
+def test_what_somebody_has_to_answer_is_the_seats_they_hold_and_have_not_answered(
+    claim, ada, bo, emil, ines, gus, cleo, revision, sight
+):
+    night, officials, dec = (propose(ada, revision, words) for words in ("night", "Officials", "1954"))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assign(claim, bo, cleo, yesterday), assign(night, bo, cleo, yesterday), assign(officials, bo, cleo)
+    assign(dec, emil, cleo), draw_next(by=emil)
+    # Answered, answered before the wording changed, and no answer.
+    rate(claim, bo, V), rate(night, bo, V), abstain(officials, bo, Abstention.NEED_MORE_TIME)
+    edit(night, ada)
     sight.note()
-    queues = {person: Claim.objects.waiting_for(person).count() for person in (ada, bo, emil, ines)}
-    assert {one.person: one.waiting for one in load(sight) if one.waiting is not None} == queues
-    assert sorted(queues.values()) == [1, 4, 4, 4]
+    assert (told(sight)["Bo"], told(sight)["Emil"]) == ((2, 1, 1, None), (2, 0, 0, None))
+    rule_on(dec, gus, Move.OVERRIDE, rating=V, reason="The paper says so.")
+    sight.note()
+    assert told(sight)["Emil"] == (1, 0, 0, None)
+
+
+def test_of_claims_one_takes_part_in_nothing_is_counted(ines, bo, cleo, emil, revision):
+    mine = propose(ines, revision, "1954")
+    assign(mine, bo, cleo), rate(mine, emil, V)
+    look = Sight(ines, Scope())
+    look.note()
+    assert (told(look)["Bo"], told(look)["Emil"]) == ((0, 0, 0, None), (0, 0, 0, None))
+
+
+def test_load_takes_the_same_queries_for_one_and_three(ada, bo, cleo, emil, revision, sight, django_assert_num_queries):
+    for number, words in enumerate(("night", "Officials", "1954"), start=1):
+        one = propose(ada, revision, words)
+        assign(one, bo, cleo), rate(one, emil, V)
+        sight.note()
+        with django_assert_num_queries(5):
+            found = told(sight)
+        assert (found["Bo"], found["Emil"]) == ((number, 0, 0, None), (0, 0, number, None))
 
 
 def test_load_of_nobody_at_work_is_nothing(cleo, dan, sight):
-    assert load(sight) == [Load(cleo, None, None, 0)]
+    assert load(sight) == [Load(cleo, None, None, None, 0)]

@@ -51,7 +51,7 @@ def test_index_takes_the_same_queries_for_one_claim_and_three(
     for words in ("night", "Officials", "1954")[:claims]:
         one = propose(ada, revision, words)
         rate(one, bo, V), rate(one, emil, D)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(27):
         answer = as_cleo.get("/overview/")
     assert len(answer.context["grid"].rows) == claims
 
