@@ -80,7 +80,7 @@ def release_seat(*, seat: Seat, by: User, reason: str = "", key: str = "") -> Se
         if current.ended_at is not None:
             raise Conflict("This seat is free already.")
         known = Claim.objects.revealed_to(by).filter(pk=current.claim_id)
-        if known.exists() and Seat.objects.with_answered().filter(pk=current.pk, answered=True).exists():
+        if known.exists() and Seat.objects.answered().filter(pk=current.pk).exists():
             raise Conflict(f"{current.person} has answered this claim: the seat is used.")
         return record.about(_end(record, current, SeatEnding.RELEASED))
 

@@ -51,19 +51,28 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         waiting = self.standing().filter(Exists(open_to_them), pending__person=person)
         return waiting.order_by(F("due_on").asc(nulls_last=True), "taken_at", "id")
 
-    def with_answered(self) -> SeatQuerySet:
-        """With ``answered``: whether its holder answered the version the claim has now. More time is no answer.
+    def answered(self) -> SeatQuerySet:
+        """Whose holder answered the version the claim has now; more time is no answer. For who may know it."""
+        return self.filter(_answer_of_holder())
 
-        For those alone who may know it.
-        """
-        said = Verdict.objects.standing().exclude(abstention=Abstention.NEED_MORE_TIME)
-        said = said.filter(version=OuterRef("claim__current_version"))
-        return self.annotate(answered=Exists(said.filter(claim=OuterRef("claim"), reviewer=OuterRef("person"))))
+    def unanswered(self) -> SeatQuerySet:
+        """The others. For who may know it."""
+        return self.filter(~_answer_of_holder())
+
+    def with_answered(self) -> SeatQuerySet:
+        """With ``answered``: whether it is. For who may know it."""
+        return self.annotate(answered=_answer_of_holder())
 
     def ready_for(self, person: User) -> SeatQuerySet:
         """Without those of claims for which this person asked for more time: they are not led to again."""
         later = Verdict.objects.standing().filter(reviewer=person, version=OuterRef("claim__current_version"))
         return self.exclude(Exists(later.filter(claim=OuterRef("claim"), abstention=Abstention.NEED_MORE_TIME)))
+
+
+def _answer_of_holder() -> Exists:
+    said = Verdict.objects.standing().exclude(abstention=Abstention.NEED_MORE_TIME)
+    said = said.filter(version=OuterRef("claim__current_version"))
+    return Exists(said.filter(claim=OuterRef("claim"), reviewer=OuterRef("person")))
 
 
 class Seat(Tracked, Due):

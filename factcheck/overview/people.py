@@ -95,9 +95,9 @@ def load(sight: Sight) -> list[Load]:
 
 def _held(sight: Sight) -> dict[int, tuple[int, int]]:
     """Per person the seats that wait for them, and how many of these are overdue; one query."""
-    seats = Seat.objects.standing().filter(claim__in=sight.in_work.values("pk")).with_answered()
+    seats = Seat.objects.standing().filter(claim__in=sight.in_work.values("pk")).unanswered()
     late = Count("pk", filter=Q(due_on__lt=timezone.localdate()))
-    rows = seats.filter(answered=False).order_by().values_list("person")
+    rows = seats.order_by().values_list("person")
     return {person: (waiting, overdue) for person, waiting, overdue in rows.annotate(Count("pk"), late=late)}
 
 
