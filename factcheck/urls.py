@@ -5,6 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from factcheck.admin import on_site
 from factcheck.views import account as own_account
 from factcheck.views import (
     agreement,
@@ -168,6 +169,7 @@ urlpatterns = [
     path("agreement/", include((agreement_urls, "agreement"))),
     path("export/", include((export_urls, "exports"))),
     path("gallery/", gallery.index, name="gallery"),
+    path("admin/r/<path:content_type_id>/<path:object_id>/", admin.site.admin_view(on_site)),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,6 +1,6 @@
 // What every page needs besides htmx: focus after a swap, and a sentence when something fails on the way.
 
-import { all, get, markOf, marksOf, on, tell } from "../annotations/page.js";
+import { all, focusOn, get, markOf, marksOf, on, tell } from "../annotations/page.js";
 
 let cameFrom = ""; // the card whose claim was opened, or that has just arrived
 let isListed = false; // it was opened from its card
@@ -51,7 +51,7 @@ function lead(isFromList) {
   const panel = get("#panel");
   const beside = panel.closest(".beside");
   const scrollsAlone = beside && getComputedStyle(beside).position !== "static";
-  const card = document.getElementById(cameFrom);
+  const card = get(`[id="${cameFrom}"]`);
   const { spanRef } = card?.querySelector("[data-span-ref]")?.dataset ?? { spanRef: passage };
   const words = beside && !scrollsAlone && !isListed
     && (markOf(spanRef) ?? get("#article-text"));
@@ -95,7 +95,8 @@ function late(xhr, { isConnected, going }) {
   } else tell("late");
 }
 
-on("click", ({ target }) => target.closest("#notice .close")?.parentElement.remove());
+// A message that is closed takes no focus along.
+on("click", ({ target }) => target.closest("#notice .close")?.parentElement.remove(focusOn(get("#main"))));
 
 on("htmx:beforeRequest", ({ detail: { elt, xhr, target, requestConfig } }) => {
   get("#notice").replaceChildren();

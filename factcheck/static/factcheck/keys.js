@@ -51,8 +51,7 @@ function onKey(event) {
   else if (key === "Enter" && (event.ctrlKey || event.metaKey)) target.closest("main form")?.querySelector("button.primary")?.click();
   else if (!isChord && !target.closest(FIELD)) {
     const letter = event.shiftKey ? key.toUpperCase() : key.toLowerCase();
-    const act = acts[event.getModifierState("CapsLock") ? letter : key]; // Caps Lock is not Shift
-    const element = act && elementOf(act);
+    const element = elementOf(acts[event.getModifierState("CapsLock") ? letter : key]); // Caps Lock is not Shift
     if (!element) return;
     event.preventDefault();
     press(element);

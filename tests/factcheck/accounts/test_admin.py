@@ -1,16 +1,20 @@
 """People in the admin: what an administrator can do there, and cannot."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from factcheck.accounts.models import SYSTEM_EMAIL, User
 from factcheck.accounts.roles import ADMINISTRATORS, EDITORS, FACT_CHECKERS
 from factcheck.choices import Move, Rating
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim, FirstAnswer, Verdict
 from tests.desk import PASSWORD, all_rows, rate, rule_on
 from tests.web import text, values
+from tests.worlds import seen
 
 PEOPLE = "/admin/accounts/user/"
 
@@ -208,3 +212,20 @@ def test_the_form_shows_the_roles_a_person_has(as_hana, ines):
     given = set(answer.context["adminform"].form["groups"].value())
     assert given == set(ines.groups.values_list("pk", flat=True))
     assert values(answer, "name") == ["Ines"]
+
+
+def test_a_record_leads_to_its_own_page_and_of_what_is_hidden_there_is_none(as_hana, claim, emil, hana):
+    given = rate(claim, emil, Rating.VERIFIED)
+    first = FirstAnswer.objects.get()
+
+    def led(row, number=None) -> list[str]:
+        kind = ContentType.objects.get_for_model(row).pk
+        return seen(as_hana.get(f"/admin/r/{kind}/{number or row.pk}/"))
+
+    assert [line in led(claim) for line in ("302", f"Location: {claim.get_absolute_url()}")] == [True, True]
+    nothing = led(claim, 10**9)
+    assert nothing[0] == "404"
+    # Whether there is an answer or not, and whatever stands for its number.
+    for row, number in ((given, None), (given, "7"), (first, None), (first, uuid4()), (hana, None)):
+        assert led(row, number) == nothing
+    assert [as_hana.get(f"/admin/r/{kind}/1/").status_code for kind in (10**6, "x", "9" * 30)] == [404] * 3
