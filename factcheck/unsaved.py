@@ -84,7 +84,7 @@ def unsaved(
     earlier = None
     if claim is not None and text.version not in {None, claim.current_version_id}:
         earlier = claim.versions.filter(pk=text.version).first()
-    url = name.get_absolute_url() + query
+    url = name.beside(query)
     url += "&text=" if "?" in url else "?text="
     others = [Elsewhere(other, url + other.drawn) for other in reversed(texts) if other is not text]
     return Unsaved(name, text, earlier, others, asked is not None, Drawn.anew(text.mark))
@@ -116,7 +116,7 @@ class Unfinished:
 
 
 #: Forms about a claim that open beside an article, given the query that names it.
-_IN_PANEL = frozenset({"statement", "split"})
+_IN_PANEL = frozenset({"statement", "split", "merge"})
 
 
 def unfinished(person: User, article: Article, claims: Collection[int], query: str) -> list[Unfinished]:
@@ -167,7 +167,7 @@ def left_on(person: User, claim: Claim, query: str = "") -> list[Unfinished]:
 
 def _form(name: FormName, text: UnsavedText, query: str) -> Unfinished:
     beside = bool(query) and name.kind in _IN_PANEL
-    return Unfinished(name, text, name.get_absolute_url() + (query if beside else ""), beside)
+    return Unfinished(name, text, name.beside(query if beside else ""), beside)
 
 
 def all_left(person: User) -> list[Unfinished]:

@@ -1,7 +1,5 @@
-"""Run the suite on SQLite with the browser, and on PostgreSQL beside it; say at the end what was left out.
+"""Run the suite on SQLite with the browser, then on PostgreSQL; say at the end what was left out.
 
-Beside it, and with more workers than a small machine has cores: browser tests wait two thirds of their time. What
-PostgreSQL's part says comes when the other has ended.
 With CI=true, leaving out Chromium or PostgreSQL is a failure. With --whole, PostgreSQL is asked about the pages too,
 one by one, and what is marked ``once``; else its pages are those that the journeys and the shorter proof of blindness
 go through, which is every address.
@@ -14,10 +12,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Tests that reach no database have nothing to say about PostgreSQL; they run once.
@@ -36,10 +32,11 @@ PAGES = [
 #: The same of the judgement layer: what is pure there, and the styles and scripts.
 PURE = [
     "factcheck/agreement",
-    *(f"factcheck/test_{name}.py" for name in ("charts", "filters", "numbers", "static_files", "transitions")),
+    *(f"factcheck/test_{name}.py" for name in ("charts", "filters", "independence", "numbers", "transitions")),
+    "factcheck/test_static_files.py",
 ]
-#: For two cores. PostgreSQL's part is the shorter one.
-WORKERS, WORKERS_BESIDE = 3, 1
+#: As many as a small machine has cores: with more, each takes longer than all of them gain.
+WORKERS = 2
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -82,17 +79,16 @@ def postgres(programs: Path) -> Iterator[str]:
             quietly([*control, "-m", "immediate", "stop"])
 
 
-def pytest(workers: int, *arguments: str, output: IO[bytes] | None = None, **environment: str) -> bool:
+def pytest(name: str, *arguments: str, **environment: str) -> bool:
     """Run pytest in a process of its own; say whether it passed."""
+    print(f"\n=== {name}", flush=True)
     given = [one for one in sys.argv[1:] if one != "--whole"]
-    command = [sys.executable, "-m", "pytest", "-q", "-n", str(workers), "--dist", "loadgroup", *arguments, *given]
-    run = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=output, check=False
-    )
-    return run.returncode == 0
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "loadgroup"]
+    command += ["--durations", "8", "--durations-min", "5", *arguments, *given]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
 
 
-def on_postgres(programs: Path, output: IO[bytes]) -> bool:
+def on_postgres(programs: Path) -> bool:
     """Run what PostgreSQL is asked about; say whether it passed."""
     with postgres(programs) as url:
         once = [f"--ignore=tests/annotations/{name}" for name in WITHOUT_DATABASE]
@@ -101,9 +97,7 @@ def on_postgres(programs: Path, output: IO[bytes]) -> bool:
         if "--whole" not in sys.argv:
             once += [f"--ignore=tests/{name}" for name in PAGES]
             marked = "not browser and not once"
-        # No note of what failed last: the other part writes it.
-        once += ["-p", "no:cacheprovider"]
-        return pytest(WORKERS_BESIDE, "-m", marked, *once, output=output, DATABASE_URL=url)
+        return pytest("PostgreSQL", "-m", marked, *once, DATABASE_URL=url)
 
 
 def main() -> int:
@@ -112,17 +106,12 @@ def main() -> int:
         left_out.append("the browser tests: no Chromium. On Debian: apt-get install chromium")
     (ROOT / "var").mkdir(exist_ok=True)
     selection = () if CHROMIUM else ("-m", "not browser")
+    passed = pytest("SQLite" + (" and Chromium" if CHROMIUM else ""), *selection)
     programs = postgres_programs()
     if programs is None:
         left_out.append("the run on PostgreSQL: no server. On Debian: apt-get install postgresql")
-    with tempfile.TemporaryFile() as output, ThreadPoolExecutor() as beside:
-        other = beside.submit(on_postgres, programs, output) if programs else None
-        print("\n=== SQLite" + (" and Chromium" if CHROMIUM else ""), flush=True)
-        passed = pytest(WORKERS, *selection)
-        if other:
-            passed &= other.result()
-            output.seek(0)
-            print(f"\n=== PostgreSQL\n{output.read().decode()}", flush=True)
+    else:
+        passed &= on_postgres(programs)
     print()
     for what in left_out:
         print(f"Left out: {what}")

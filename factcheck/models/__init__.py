@@ -1,5 +1,6 @@
 """Claims, verdicts, decisions, and the events that say who did what."""
 
+from factcheck.models.assignment import ArticleAssignment
 from factcheck.models.attachment import AttachedContent, Attachment
 from factcheck.models.change import Change
 from factcheck.models.claim import Claim, ClaimVersion
@@ -10,7 +11,7 @@ from factcheck.models.message import Message
 from factcheck.models.notice import Notice
 from factcheck.models.occurrence import Occurrence
 from factcheck.models.origin import ArticleOrigin, CommonOrigin
-from factcheck.models.seat import ArticleAssignment, Pending, Seat, Vacancy
+from factcheck.models.seat import Pending, Seat, Vacancy
 from factcheck.models.talk import Remark, Talk
 from factcheck.models.tally import Count, Tally
 from factcheck.models.unsaved import Drawn, FormName, UnsavedText

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from annotations.models import Article
 from factcheck.choices import ANSWERABLE_STATES, ASKING_NOTICES, TELLING_NOTICES, Abstention, NoticeKind, Verb
+from factcheck.models.assignment import ArticleAssignment
 from factcheck.models.claim import Claim
 from factcheck.models.event import Event
 from factcheck.models.message import Message
-from factcheck.models.seat import ArticleAssignment, Seat
+from factcheck.models.seat import Seat
 from factcheck.models.verdict import Upheld, Verdict
 
 

@@ -1,4 +1,4 @@
-"""Who is to answer which claim and to read which article; and which claims still want somebody."""
+"""Who is to answer which claim; and which claims still want somebody."""
 
 from __future__ import annotations
 
@@ -7,32 +7,14 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
-from annotations.models import Article, Tracked
+from annotations.models import Tracked
 from factcheck.accounts.models import User
-from factcheck.choices import Abstention, AssignmentEnding, SeatEnding
+from factcheck.choices import Abstention, SeatEnding
+from factcheck.models.assignment import Due
 from factcheck.models.claim import Claim
 from factcheck.models.verdict import Verdict
-
-
-class Due(models.Model):
-    """Something that somebody is to do by a day, or without one."""
-
-    due_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether the day is past, at the desk."""
-        return self.due_on is not None and self.due_on < timezone.localdate()
-
-    @property
-    def is_due_today(self) -> bool:
-        return self.due_on == timezone.localdate()
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -186,33 +168,3 @@ class Vacancy(models.Model):
     def need_of(cls, name: str) -> list[str]:
         """The same order for rows from which a vacancy is reached by this name."""
         return [f"-{name}__{one[1:]}" if one.startswith("-") else f"{name}__{one}" for one in cls.NEED]
-
-
-class ArticleAssignment(Tracked, Due):
-    """That somebody is to read an article and mark its claims, by a day or without one."""
-
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="assignments")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="article_assignments")
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    note = models.TextField(blank=True)
-    given_at = models.DateTimeField(default=timezone.now, editable=False)
-    ended_at = models.DateTimeField(null=True, blank=True)
-    ending = models.CharField(max_length=10, choices=AssignmentEnding.choices, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "article"], condition=Q(ended_at=None), name="article_assigned_once_to_each_person"
-            ),
-            models.CheckConstraint(
-                name="assignment_says_how_it_ended",
-                condition=Q(ended_at=None, ending="") | Q(ended_at__isnull=False, ending__in=AssignmentEnding.values),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Article {self.article_id} for {self.person_id}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("articles:detail", args=[self.article_id])

@@ -105,6 +105,11 @@ class FormName:
         }
         return reverse(pages[self.kind], args=[self.claim])
 
+    def beside(self, query: str) -> str:
+        """The same beside an article, which the query names; the same without one."""
+        url = self.get_absolute_url()
+        return url + (query.replace("?", "&", 1) if "?" in url else query)
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:

@@ -1,9 +1,9 @@
 """Split a claim in two, merge two into one."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from annotations.errors import AnnotationError
@@ -20,7 +20,7 @@ from factcheck.numbers import number_in
 from factcheck.responses import page
 from factcheck.rules import require
 from factcheck.unsaved import unsaved_in
-from factcheck.views.beside import form_context, saved_beside
+from factcheck.views.beside import article_beside, form_context, places_of, saved_beside
 from factcheck.views.claim_panel import claim_panel
 
 SPLIT = "factcheck/claims/split.html"
@@ -96,15 +96,15 @@ def merge(request: MemberRequest, pk: int) -> HttpResponse:
     require("edit", request.user, claim)
     if request.method != "POST":
         into = _chosen(request, claim, request.GET.get("into", ""))
-        return _merge(request, claim, into) if into else _choose(request, claim)
+        return merge_form(request, claim, into) if into else _choose(request, claim)
     form = MergeForm(request.POST)
     into = _chosen(request, claim, request.POST.get("into", ""))
     if into is None:
         return _choose(request, claim, status=422)
     require("edit", request.user, into)
     if not form.is_valid():
-        return _merge(request, claim, into, form, status=422)
-    data = form.cleaned_data
+        return merge_form(request, claim, into, form, status=422)
+    data, stood = form.cleaned_data, places_of(claim, article_beside(request))
     try:
         with in_place_of_text(
             name=FormName("merge", claim.pk, into=into.pk), by=request.user, drawn=Drawn.of(request.POST)
@@ -124,9 +124,9 @@ def merge(request: MemberRequest, pk: int) -> HttpResponse:
         claim, into = get_claim(request.user, pk), get_claim(request.user, into.pk)
         form.data["version"] = str(claim.current_version_id)  # type: ignore[index]
         form.data["version_into"] = str(into.current_version_id)  # type: ignore[index]
-        return _merge(request, claim, into, form, status=status)
-    messages.success(request, f"Claim {claim.pk} is merged into claim {kept.pk}, which is to be answered anew.")
-    return redirect(kept)
+        return merge_form(request, claim, into, form, status=status)
+    told = "claims-merged", f"Claim {claim.pk} is merged into claim {kept.pk}, which is to be answered anew."
+    return saved_beside(request, kept, lambda _article: claim_panel(request, kept.pk), [claim, kept], told, stood=stood)
 
 
 def _chosen(request: MemberRequest, claim: Claim, number: str) -> Claim | None:
@@ -135,19 +135,30 @@ def _chosen(request: MemberRequest, claim: Claim, number: str) -> Claim | None:
     return None if pk is None else claims_for(request.user).exclude(pk=claim.pk).filter(pk=pk).first()
 
 
-def _merge(
+def merge_form(
     request: MemberRequest, claim: Claim, into: Claim, form: MergeForm | None = None, *, status: int = 200
 ) -> HttpResponse:
+    """Both claims and the form, with what was typed into it and not saved; ``form`` where one came back."""
     both = reading.items(request.user, [claim, into])
     for item in both:
         item.passages = [one.anchor for one in reading.passages_of(item.claim)]
-    typed = unsaved_in(request, FormName("merge", claim.pk, into=into.pk), claim, came_back=form is not None)
+    context, name = _beside(request, claim), FormName("merge", claim.pk, into=into.pk)
+    typed = unsaved_in(request, name, claim, came_back=form is not None, query=context["query"])
     if form is None:
         versions = {"version": claim.current_version_id, "version_into": into.current_version_id}
         initial = {"statement": into.current_version.statement, **typed.fields, "into": into.pk, **versions}
         form = MergeForm(initial=initial)
-    context = {"claim": claim, "into": into, "both": both, "form": form, "unsaved": typed}
-    return page(request, MERGE, context, status=status)
+    context |= {"into": into, "both": both, "form": form, "unsaved": typed}
+    return page(request, MERGE, context, fragment="panel", status=status)
+
+
+def _beside(request: MemberRequest, claim: Claim) -> dict[str, Any]:
+    """As ``form_context``; and ``more``, what leads beside the article in an address that asks something already, and
+    ``beside``, the number of the text it stands beside.
+    """
+    context = form_context(request, claim)
+    more = {"more": context["query"].replace("?", "&", 1), "beside": request.GET.get("revision", "")}
+    return {**context, **more}
 
 
 def _choose(request: MemberRequest, claim: Claim, *, status: int = 200) -> HttpResponse:
@@ -159,8 +170,8 @@ def _choose(request: MemberRequest, claim: Claim, *, status: int = 200) -> HttpR
         found = list(rows.filter(named | Q(current_version__statement__icontains=asked)).order_by("-id")[:MOST])
     else:
         found = list(rows.filter(pk__in=_alike(claim)).order_by("-id"))
-    context = {"claim": claim, "words": asked, "items": reading.items(request.user, found), "missed": status != 200}
-    return page(request, MERGE, context, status=status)
+    context = {"words": asked, "items": reading.items(request.user, found), "missed": status != 200}
+    return page(request, MERGE, {**_beside(request, claim), **context}, fragment="panel", status=status)
 
 
 def _alike(claim: Claim) -> set[int]:

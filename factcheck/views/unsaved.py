@@ -15,7 +15,7 @@ from factcheck.rules import may
 from factcheck.views.beside import article_beside, query_beside
 from factcheck.views.claim_panel import show_claim
 from factcheck.views.claims import edit_form
-from factcheck.views.kinship import split_form
+from factcheck.views.kinship import merge_form, split_form
 from factcheck.views.panels import new_claim
 
 #: The forms about a claim that stand in a panel of their own, by the kind of their name.
@@ -60,16 +60,25 @@ def discard(request: MemberRequest) -> HttpResponse:
         return redirect(reverse("preferences") + "#unsaved")
     if request.POST.get("back") == "claim" and name.claim:
         return redirect("claims:detail", name.claim)
-    beside = query_beside(article_beside(request), request.GET.get("revision", "")) if name.kind in _BESIDE else ""
+    is_beside = name.kind in _BESIDE or name.into
+    beside = query_beside(article_beside(request), request.GET.get("revision", "")) if is_beside else ""
     if not wants_fragment(request) or name.remark:
-        return redirect(name.get_absolute_url() + beside)
+        return redirect(name.beside(beside))
+    return _drawn_anew(request, name)
+
+
+def _drawn_anew(request: MemberRequest, name: FormName) -> HttpResponse:
+    """The form without what was typed, in its panel; the claim, if the form is closed to them now."""
     if name.kind == "new":
         article = get_article(request.user, name.article)
         revision = get_revision(request.user, article, name.revision)
         return panel(request, new_claim(request.user, article, revision, (name.start, name.end)))
     claim = get_claim(request.user, name.claim)
-    show = _BESIDE.get(name.kind) if may("edit", request.user, claim) else None
-    return (show or show_claim)(request, claim)
+    if not may("edit", request.user, claim):
+        return show_claim(request, claim)
+    if name.into:
+        return merge_form(request, claim, get_claim(request.user, name.into))
+    return _BESIDE.get(name.kind, show_claim)(request, claim)
 
 
 def _must_exist(request: MemberRequest, name: FormName) -> None:

@@ -10,7 +10,7 @@ from factcheck.choices import Move, Rating
 from factcheck.models import Claim
 from tests.desk import all_rows, edit, newest_anchor, passage, propose, rate, revise, rule_on
 from tests.factcheck.actions.test_merging import merge
-from tests.web import sentences, text, value, values
+from tests.web import HTMX, sentences, text, value, values
 from tests.worlds import seen, world
 
 
@@ -138,6 +138,31 @@ def test_merge_leads_to_the_claim_that_is_left_and_both_say_so(as_bo, claim, twi
     gone = text(as_bo.get(twin.get_absolute_url()))
     assert f'Merged into <a href="{claim.get_absolute_url()}">claim {claim.pk}</a>, which has its passages now.' in gone
     assert [one in gone for one in ("Split in two", "Edit the statement", "Your answer")] == [False, False, False]
+
+
+def test_merge_stands_beside_the_article_and_every_step_of_it_stays_there(as_bo, article, claim, twin):
+    at = f"?article={article.pk}&revision=1"
+    path, leads = f"{twin.get_absolute_url()}merge/", f"&article={article.pk}&revision=1"
+    choice = as_bo.get(path + at, headers=HTMX)
+    assert ("<html" in text(choice), f'hx-get="{path}?into={claim.pk}{leads}"' in text(choice)) == (False, True)
+    assert [value(choice, name) for name in ("article", "revision")] == [str(article.pk), "1"]
+    form = as_bo.get(f"{path}?into={claim.pk}{leads}", headers=HTMX)
+    assert f'hx-post="{path}{at}"' in text(form)
+    assert f'hx-get="{claim.get_absolute_url()}merge/?into={twin.pk}{leads}"' in text(form)
+    refused = as_bo.post(path + at, a_merge(twin, claim, reason=""), headers=HTMX)
+    assert (refused.status_code, f'hx-post="{path}{at}"' in text(refused)) == (422, True)
+    done = as_bo.post(path + at, a_merge(twin, claim), headers=HTMX)
+    assert (done.status_code, done.headers["HX-Trigger"]) == (200, '{"claims-merged": true}')
+    # The claim that is left in the panel and in the list; the other's card is empty, so that it goes.
+    assert [words in text(done) for words in (f'data-claim="{claim.pk}"', f'id="claim-{twin.pk}"')] == [True, True]
+    assert re.findall(rf'<li id="claim-{twin.pk}"[^>]*>(\s*)</li>', text(done)) != []
+
+
+def test_merge_beside_the_article_without_script_leads_back_there(as_bo, article, claim, twin):
+    path = f"{twin.get_absolute_url()}merge/?article={article.pk}&revision=1"
+    answer = as_bo.post(path, a_merge(twin, claim), follow=True)
+    assert answer.redirect_chain == [(f"{article.get_absolute_url()}?claim={claim.pk}", 302)]
+    assert "which is to be answered anew." in text(answer)
 
 
 def test_merge_of_an_edited_statement_is_too_late_and_keeps_what_was_typed(as_bo, ada, claim, twin):
