@@ -1,12 +1,18 @@
 """What every page needs to know about the person reading it."""
 
 from functools import cache, partial
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from annotations.prepared import Prepared
 from factcheck.accounts.models import User
 from factcheck.models import Notice
 from factcheck.rules import RULES, is_member, may
+
+#: Beyond so many unread notices none is counted.
+COUNTED = 1_000
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
@@ -41,6 +47,12 @@ def desk(request: HttpRequest) -> dict[str, object]:
 
 
 def _unread(person: User) -> int:
+    """COUNTED at most."""
     if not getattr(person, "has_unseen", True):
         return 0
-    return Notice.objects.unread().filter(recipient=person).count()
+    return len(_unread_of(person=person.pk))
+
+
+@Prepared
+def _unread_of(person: int) -> QuerySet[Notice, UUID]:
+    return Notice.objects.unread().filter(recipient=person).order_by().values_list("pk", flat=True)[:COUNTED]

@@ -74,7 +74,8 @@ def routes(patterns: Any = None, prefix: str = "") -> Iterator[str]:
             yield route
 
 
-ROUTES = sorted(routes())
+#: One that stands twice is found by its first view.
+ROUTES = sorted(set(routes()))
 
 
 @dataclass(frozen=True)

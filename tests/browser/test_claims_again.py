@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from factcheck.models import Claim
 from tests.browser.hands import drag
-from tests.desk import TEXT
+from tests.desk import TEXT, propose
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("desk")]
 
@@ -67,3 +67,34 @@ def test_marked_again_joined_split_and_merged(page_of, bo, article, claim, scrip
         page.get_by_role("button", name=f"Add this passage to claim {claim.pk}").click()
     splits(page, claim)
     merges_back(page, claim, answered=script)
+
+
+def test_two_claims_are_merged_beside_the_article(page_of, bo, ada, article, claim, revision, troubles):
+    troubles.expected.append("422")
+    other = propose(ada, revision, "1954", "The highest since 1954.")
+    home = f"/articles/{article.pk}/"
+    page = page_of(bo, f"{home}?claim={other.pk}")
+    title = page.locator("#panel-title")
+    page.get_by_role("link", name="Merge into another").click()
+    expect(title).to_have_text("Merge the claim into another")
+    expect(title).to_be_focused()
+    page.get_by_label("Number, or words in the statement").fill("four metres")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("heading", name="Claims found")).to_be_visible()
+    page.locator("#panel .rows").get_by_role("link").click()
+    expect(title).to_have_text(f"Merge claim {other.pk} into claim {claim.pk}")
+    page.get_by_role("button", name="Merge the claims").click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    page.get_by_label("Why they are the same").fill("One flood.")
+    page.get_by_role("button", name="Merge the claims").click()
+    expect(title).to_have_text("The river rose by four metres in one night.")
+    expect(page.locator("#notice")).to_contain_text(f"Claim {other.pk} is merged into claim {claim.pk}")
+    # Nothing was left: the marks are the other's now, its card is gone, and the address leads back here.
+    assert page.evaluate("location.pathname + location.search") == f"{home}?claim={claim.pk}"
+    expect(page.locator("#article-text mark.current")).to_have_count(2)
+    expect(page.locator(f"#claim-{other.pk}")).to_have_count(0)
+    page.get_by_role("button", name="Close this message").press("Enter")
+    expect(page.locator("#notice")).to_be_empty()
+    expect(page.locator("#main")).to_be_focused()
+    page.locator("#do-undo").click()
+    expect(page.locator(f"#claim-{other.pk}")).to_have_count(1)

@@ -1,5 +1,7 @@
 """The overview: counts that depend on others' answers are seen first, and never those of one's own claims."""
 
+import re
+
 import pytest
 
 from factcheck.choices import Abstention, Move, Outcome, Rating, State
@@ -42,6 +44,13 @@ def test_index_counts_claims_by_state_and_outcome(as_cleo, ada, bo, emil, gus, r
         Outcome.NO_VERDICT: {State.OPEN: 1, State.REJECTED: 1},
         "all": {State.OPEN: 2, State.APPROVED: 1, State.REJECTED: 1},
     }
+
+
+def test_each_section_can_be_gone_to(as_cleo, parted):
+    page = text(as_cleo.get("/overview/"))
+    leads = re.findall(r'<a href="#(\w+)">', page)
+    assert leads == ["standing", "stuck", "times", "grid", "load"]
+    assert [page.count(f' id="{one}"') for one in leads] == [1] * 5
 
 
 @pytest.mark.parametrize("claims", [1, 3])
