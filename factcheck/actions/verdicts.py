@@ -80,8 +80,10 @@ def write_verdict(
     if changed:
         verdict.updated_at = timezone.now()
         record.write(verdict)
-    if _replace_evidence(record, verdict, answer.evidence, is_new=is_new):
-        changed = True
+    if _replace_evidence(record, verdict, answer.evidence, is_new=is_new) and not changed:
+        # One more source is another answer, to an editor's question too.
+        changed, verdict.updated_at = True, timezone.now()
+        record.write(verdict)
     if verdict.is_answer:
         stand(claim, record.by, Part.PARTY, record.id)
         if not answered:

@@ -3,10 +3,11 @@
 import pytest
 
 from factcheck.actions import assign_article, end_article_assignment, release_seat, undo_last, withdraw_claim
+from factcheck.actions.answers import Source
 from factcheck.actions.notices import read_notices, tell
 from factcheck.actions.recording import recording
 from factcheck.actions.stack import stacks_of
-from factcheck.choices import Move, NoticeKind, Rating, Rejection, Verb
+from factcheck.choices import Move, NoticeKind, Rating, Rejection, Stance, Verb
 from factcheck.models import Event, Notice
 from tests.desk import assign, edit, rate, rule_on
 
@@ -54,6 +55,10 @@ def answer(claim, bo, **_):
     rate(claim, bo, Rating.VERIFIED)
 
 
+def cite_one_more(claim, bo, **_):
+    rate(claim, bo, Rating.UNVERIFIED, evidence=[Source(Stance.CONTEXT, citation="The gauge book of the upper bridge")])
+
+
 def release(bo, cleo, **_):
     release_seat(seat=bo.seats.get(), by=cleo)
 
@@ -85,7 +90,7 @@ def test_an_article_is_assigned_until_that_ends(article, bo, cleo):
     assert (told(bo), unread(bo)) == ([("Bo", "assigned", None)], [])
 
 
-@pytest.mark.parametrize("then", [answer, decide_it, reject, withdraw])
+@pytest.mark.parametrize("then", [answer, cite_one_more, decide_it, reject, withdraw])
 def test_a_question_is_to_be_read_until_it_is_answered_or_nobody_can(then, claim, ada, bo, emil, cleo, gus):
     rate(claim, bo, Rating.UNVERIFIED)
     rule_on(claim, gus, Move.RETURN, reason="Which gauge?")

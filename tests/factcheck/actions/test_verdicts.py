@@ -163,10 +163,11 @@ def test_an_unchanged_answer_leaves_no_event(claim, bo):
 
 
 def test_a_change_of_evidence_alone_leaves_an_event(claim, bo):
-    rate(claim, bo, V, evidence=[GAUGE])
+    first = rate(claim, bo, V, evidence=[GAUGE])
     before = Event.objects.count()
-    rate(claim, bo, V, evidence=[CHRONICLE])
-    assert Event.objects.count() == before + 1
+    verdict = rate(claim, bo, V, evidence=[CHRONICLE])
+    assert (Event.objects.count(), verdict.history.count()) == (before + 1, 2)
+    assert verdict.updated_at > first.updated_at
 
 
 def test_an_edit_makes_a_verdict_stale_and_not_counted(claim, ada, bo):
