@@ -81,11 +81,13 @@ def notices_for(person: User) -> NoticeQuerySet:
 def asks(person: User) -> list[NoticeItem]:
     """What is asked of this person and not done, though they may have marked it as read: the newest of each claim.
 
-    Without what is assigned to them, which stands in their queue by itself. Four queries, one if there is nothing.
+    Without what is assigned to them, which stands in their queue by itself, and without what was reopened where
+    their answer still is for its wording. Four queries, one if there is nothing.
     """
     open_ones = notices_for(person).filter(kind__in=sorted(ASKING_NOTICES - {NoticeKind.ASSIGNED}))
     newest = {one.claim_id: one for one in reversed(list(open_ones.exclude(NoticeQuerySet.settled())[:MOST]))}
-    return items(person, reversed(newest.values()))
+    found = items(person, reversed(newest.values()))
+    return [item for item in found if item.may_confirm or item.notice.kind != NoticeKind.REOPENED]
 
 
 def items(person: User, notices: Iterable[Any]) -> list[NoticeItem]:

@@ -59,6 +59,17 @@ def test_of_several_changes_the_last_is_listed(as_bo, ada, bo, claim):
     assert (asked(as_bo), "six" in text(as_bo.get("/queue/"))) == ([(claim.pk, "stale", True)], True)
 
 
+def test_what_was_reopened_asks_those_whose_answer_is_for_another_wording(as_bo, ada, bo, gus, claim):
+    rate(claim, bo, Rating.VERIFIED)
+    rule_on(claim, gus, Move.OVERRIDE, rating=Rating.DISPUTED, reason="The gauge says less.")
+    rule_on(claim, gus, Move.REOPEN, reason="It was found.")
+    assert asked(as_bo) == []
+    rule_on(claim, gus, Move.OVERRIDE, rating=Rating.DISPUTED, reason="The gauge says less.")
+    rule_on(claim, gus, Move.REOPEN, reason="It was found.")
+    edit(claim, ada, "The river rose by five metres.")
+    assert asked(as_bo) == [(claim.pk, "stale", True)]
+
+
 def test_what_is_assigned_stands_once(as_bo, bo, cleo, claim):
     assign(claim, bo, cleo)
     assert (asked(as_bo), len(as_bo.get("/queue/").context["rows"])) == ([], 1)
